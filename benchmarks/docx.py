@@ -28,7 +28,9 @@ from docxtpl import DocxTemplate  # noqa: E402  (after the path)
 from roadmap_engine.documents.papers.order_docx import ORDER_SHAPE  # noqa: E402  (after the path)
 from roadmap_engine.documents.papers.plan_docx import PLAN_SHAPE  # noqa: E402  (after the path)
 from roadmap_engine.documents.standing_pictures import PICTURES  # noqa: E402  (after the path)
-from roadmap_engine.documents.word import Properties, Record, compile_template  # noqa: E402  (after the path)
+from roadmap_engine.documents.word.compiling import compile_template  # noqa: E402  (after the path)
+from roadmap_engine.documents.word.fields import Record  # noqa: E402  (after the path)
+from roadmap_engine.documents.word.properties import Properties  # noqa: E402  (after the path)
 from roadmap_engine.storage.packing import (  # noqa: E402  (after the path)
     DEFLATERS,
     Deflater,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from roadmap_engine.api.texts import StrPath
-from roadmap_engine.importing import ImportedText
+from roadmap_engine.importing.text import ImportedText
 from roadmap_engine.model.base import is_slug
 from roadmap_engine.pipeline.importing import import_file
 from roadmap_engine.pipeline.outcome import Outcome

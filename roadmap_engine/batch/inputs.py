@@ -15,8 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from roadmap_engine.load.files import YAML_ENDINGS, shipped_folder
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.own_files import TEMPLATES
-from roadmap_engine.pipeline.pinning import BUNDLES
+from roadmap_engine.pipeline.own_files import BUNDLES, TEMPLATES
 from roadmap_engine.pipeline.plans import ReadAdoption
 from roadmap_engine.storage.opening import read_file
 from roadmap_engine.storage.standing import LARGEST_FILE

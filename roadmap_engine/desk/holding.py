@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.pipeline.pinning import BUNDLES
+from roadmap_engine.pipeline.own_files import BUNDLES
 from roadmap_engine.storage.locking import hold_folder
 from roadmap_engine.storage.opening import holds
 from roadmap_engine.storage.texts import find_hand_edit, replace_text

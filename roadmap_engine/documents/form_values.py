@@ -18,9 +18,7 @@ from roadmap_engine.documents.form_words import (
     view_of,
 )
 from roadmap_engine.documents.subjects import say_subjects
-from roadmap_engine.documents.word import (
-    PlainList,
-)
+from roadmap_engine.documents.word.fields import PlainList
 from roadmap_engine.model import Plan, PlanMeasure, PlanOutput
 from roadmap_engine.russian import (
     capitalise_first,

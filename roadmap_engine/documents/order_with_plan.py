@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from roadmap_engine.documents.word import Filling, Record
+from roadmap_engine.documents.word.fields import Record
+from roadmap_engine.documents.word.filling import Filling
 
 __all__ = ["join_plan", "order_with_plan_shape"]
 

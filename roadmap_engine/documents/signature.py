@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap_engine.documents.word import Record, Text
+from roadmap_engine.documents.word.fields import Record, Text
 from roadmap_engine.russian import typeset
 
 __all__ = ["SIGNATURE", "write_signature"]

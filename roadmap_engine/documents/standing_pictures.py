@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from roadmap_engine.documents.word import Picture
+from roadmap_engine.documents.word.fields import Picture
 
 __all__ = ["PICTURES"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
-from roadmap_engine.documents.word import Text
+from roadmap_engine.documents.word.fields import Text
 from roadmap_engine.model import COLUMN_CAPTIONS, ColumnKind
 
 __all__ = ["TABLE_CELLS", "describe_cells", "likened_columns", "tag_of"]

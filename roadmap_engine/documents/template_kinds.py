@@ -19,7 +19,8 @@ from roadmap_engine.documents.papers.journal_docx import JOURNAL_SHAPE
 from roadmap_engine.documents.papers.order_docx import ORDER_SHAPE
 from roadmap_engine.documents.papers.plan_docx import PLAN_SHAPE
 from roadmap_engine.documents.papers.published_order_docx import PUBLISHED_ORDER_SHAPE
-from roadmap_engine.documents.word import Field, Fitting, Flag, Listing, Number, Picture, Record, Text
+from roadmap_engine.documents.word.fields import Field, Flag, Listing, Number, Picture, Record, Text
+from roadmap_engine.documents.word.filling import Fitting
 from roadmap_engine.model.plan_measure import VALUED_COLUMNS
 
 __all__ = ["KINDS", "TemplateKind", "TemplateValue", "guess_kind", "list_values"]

@@ -18,7 +18,6 @@ from roadmap_engine.model.organisation import OrganisationNames
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.pipeline.faults import find_missing_templates
 from roadmap_engine.pipeline.joining import Joiner
-from roadmap_engine.pipeline.keeping import verify_kept
 from roadmap_engine.pipeline.libraries import gather_own_templates, shipped_library
 from roadmap_engine.pipeline.own_files import OwnFiles, add_belongings
 from roadmap_engine.pipeline.publishers import list_settled
@@ -137,7 +136,9 @@ def _join(
     reading.problems += faults.certain(joined.problems)
     if assembly is not None:
         reading.problems += faults.certain((*joined.checked, *find_missing_templates(assembly, own)))
-        if not faults.found:
+        if not faults.found and text.value is not None and text.value.settled:
+            from roadmap_engine.pipeline.keeping import verify_kept  # noqa: PLC0415 -- few keep anything
+
             reading.problems += verify_kept(text, chain, assembly, Path(text.file).parent)
     return assembly
 

@@ -17,21 +17,15 @@ from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.faults import check_own_templates
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.own_files import OwnFiles
-from roadmap_engine.pipeline.pinning import BUNDLES, bundle_library, read_below, vouch_for
+from roadmap_engine.pipeline.own_files import BUNDLES, OwnFiles
+from roadmap_engine.pipeline.pinning import bundle_library, read_below, vouch_for
 from roadmap_engine.pipeline.plans import ReadRoadmap, read_roadmap
 from roadmap_engine.pipeline.templates import shipped_templates
 from roadmap_engine.planning.drawing import draw_published
-from roadmap_engine.publishing import (
-    Bundle,
-    FileEntry,
-    Manifest,
-    build_bundle,
-    digest,
-    read_bundle,
-    read_bundle_file,
-)
-from roadmap_engine.publishing.manifest import Writer
+from roadmap_engine.publishing.bundle import Bundle, build_bundle
+from roadmap_engine.publishing.manifest import FileEntry, Manifest, Writer, digest
+from roadmap_engine.publishing.reading import read_bundle
+from roadmap_engine.publishing.sources import read_bundle_file
 from roadmap_engine.storage.roots import Root
 from roadmap_engine.version import __version__
 

@@ -12,7 +12,9 @@ from roadmap_engine.pipeline.pinning import bundle_library
 from roadmap_engine.pipeline.plans import read_roadmap
 from roadmap_engine.planning.merging import Transition, Version, index_version
 from roadmap_engine.planning.merging.continuity import find_breaks
-from roadmap_engine.publishing import Bundle, Index, bundle_name, read_bundle_file
+from roadmap_engine.publishing.bundle import Bundle, bundle_name
+from roadmap_engine.publishing.index import Index
+from roadmap_engine.publishing.sources import read_bundle_file
 from roadmap_engine.storage.roots import Root
 
 __all__ = ["compare_bundles", "find_earlier"]

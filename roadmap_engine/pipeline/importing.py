@@ -5,16 +5,10 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from roadmap_engine.importing import (
-    Catalogue,
-    ImportedText,
-    KnownRoadmap,
-    Wishes,
-    describe_roadmap,
-    import_plan,
-    read_manuscript,
-)
+from roadmap_engine.importing.catalogue import Catalogue, KnownRoadmap, describe_roadmap
 from roadmap_engine.importing.container import MAX_FILE
+from roadmap_engine.importing.reading import read_manuscript
+from roadmap_engine.importing.text import ImportedText, Wishes, import_plan
 from roadmap_engine.load.files import read_bytes
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.outcome import Outcome

@@ -10,11 +10,9 @@ from roadmap_engine.load import Library, Loaded
 from roadmap_engine.load.files import shipped_folder
 from roadmap_engine.load.shelves import Shelf
 from roadmap_engine.model.roadmap import RoadmapText
-from roadmap_engine.pipeline.own_files import OwnFiles, gather_templates
+from roadmap_engine.pipeline.own_files import BUNDLES, OwnFiles, gather_templates
 
 __all__ = ["gather_own_templates", "shipped_library"]
-
-_BUNDLES = "bundles"
 
 
 def shipped_library() -> Library:
@@ -45,7 +43,7 @@ def gather_own_templates(
 
 def _find_shelf(text: Loaded[RoadmapText], shelf: Shelf) -> tuple[Shelf | None, tuple[Problem, ...]]:
     pinned = text.value is not None and text.value.pinned is not None
-    if not pinned and (shelf or not (Path(text.file).parent / _BUNDLES).is_dir()):
+    if not pinned and (shelf or not (Path(text.file).parent / BUNDLES).is_dir()):
         return shelf, ()
     from roadmap_engine.pipeline import pinning  # noqa: PLC0415 -- as above
 

@@ -25,8 +25,10 @@ from roadmap_engine.storage.roots import NOWHERE, LeadsOutError, Root
 if TYPE_CHECKING:
     from roadmap_engine.documents.word.images import Image
 
-__all__ = ["LARGEST_TEMPLATE", "TEMPLATES", "OwnFiles", "add_belongings", "gather_templates"]
+__all__ = ["BUNDLES", "LARGEST_TEMPLATE", "TEMPLATES", "OwnFiles", "add_belongings", "gather_templates"]
 
+BUNDLES = "bundles"
+"""The folder beside an adoption that its bundle lies in."""
 TEMPLATES = "templates"
 """The folder of templates beside a text."""
 LARGEST_TEMPLATE = 20 * 1024 * 1024

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.qr_code import draw_qr, write_qr_text
 from roadmap_engine.documents.timeline_picture import draw_timeline
-from roadmap_engine.documents.word import Image
+from roadmap_engine.documents.word.images import Image
 from roadmap_engine.model import Plan
 from roadmap_engine.pipeline.own_files import OwnFiles
 

@@ -21,22 +21,16 @@ from roadmap_engine.model import Adoption
 from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.versions import fits, version_key
-from roadmap_engine.publishing import (
-    SIGNATURE_ENDING,
-    Bundle,
-    Cache,
-    bundle_name,
-    digest,
-    read_bundle_file,
-    verify_bundle,
-    write_signature,
-)
-from roadmap_engine.publishing.manifest import read_manifest
-from roadmap_engine.publishing.signing import read_signature
+from roadmap_engine.pipeline.own_files import BUNDLES
+from roadmap_engine.publishing.bundle import Bundle, bundle_name
+from roadmap_engine.publishing.cache import Cache
+from roadmap_engine.publishing.manifest import digest, read_manifest
+from roadmap_engine.publishing.signing import read_signature, write_signature
+from roadmap_engine.publishing.sources import SIGNATURE_ENDING, read_bundle_file
+from roadmap_engine.publishing.verifying import verify_bundle
 from roadmap_engine.storage.roots import Root
 
 __all__ = [
-    "BUNDLES",
     "bundle_library",
     "bundle_templates",
     "bundles_beside",
@@ -51,9 +45,6 @@ Standing = Loaded[Adoption] | Loaded[RoadmapText]
 """A text that may be pinned to the bundle it stands on."""
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+", re.ASCII)
-
-BUNDLES = "bundles"
-"""The folder beside an adoption that its bundle lies in."""
 
 
 def read_pinned_bundle(text: Standing, folder: Path) -> tuple[Bundle | None, tuple[Problem, ...]]:

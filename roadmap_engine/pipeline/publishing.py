@@ -25,20 +25,15 @@ from roadmap_engine.model.pin import Pin
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.bundling import bundle_roadmap
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.pinning import BUNDLES, bundle_library
+from roadmap_engine.pipeline.own_files import BUNDLES
+from roadmap_engine.pipeline.pinning import bundle_library
 from roadmap_engine.pipeline.plans import read_roadmap, shipped_library
 from roadmap_engine.pipeline.source_names import PROGRAM, write_source
-from roadmap_engine.publishing import (
-    SIGNATURE_ENDING,
-    Bundle,
-    Release,
-    Source,
-    explain_difference,
-    open_source,
-    source_of,
-    verify_signature,
-    write_signature,
-)
+from roadmap_engine.publishing.bundle import Bundle
+from roadmap_engine.publishing.index import Release
+from roadmap_engine.publishing.signing import write_signature
+from roadmap_engine.publishing.sources import SIGNATURE_ENDING, Source, open_source, source_of
+from roadmap_engine.publishing.verifying import explain_difference, verify_signature
 from roadmap_engine.storage.roots import Root
 
 __all__ = [

@@ -26,20 +26,10 @@ from roadmap_engine.pipeline.bundling import bundle_roadmap, read_published_bund
 from roadmap_engine.pipeline.checking import texts_under
 from roadmap_engine.pipeline.earlier import compare_bundles, find_earlier
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.publishing import (
-    INDEX_NAME,
-    SIGNATURE_ENDING,
-    Bundle,
-    Index,
-    Release,
-    public_key_of,
-    read_bundle_file,
-    read_index,
-    sign,
-    write_index,
-    write_signature,
-)
-from roadmap_engine.publishing.index import LARGEST_INDEX
+from roadmap_engine.publishing.bundle import Bundle
+from roadmap_engine.publishing.index import INDEX_NAME, LARGEST_INDEX, Index, Release, read_index, write_index
+from roadmap_engine.publishing.signing import public_key_of, sign, write_signature
+from roadmap_engine.publishing.sources import SIGNATURE_ENDING, read_bundle_file
 from roadmap_engine.storage.roots import Root
 from roadmap_engine.yaml_text.characters import find_refused_character
 

@@ -25,7 +25,8 @@ from roadmap_engine.model.provenance import Path as Way
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.creating import locate_schema
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.pinning import BUNDLES, bundle_library, read_pinned_bundle
+from roadmap_engine.pipeline.own_files import BUNDLES
+from roadmap_engine.pipeline.pinning import bundle_library, read_pinned_bundle
 from roadmap_engine.pipeline.plans import shipped_library
 from roadmap_engine.pipeline.stale_words import find_in_comments, find_in_roadmap, find_in_text
 from roadmap_engine.planning.next_year.roll_over import (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from roadmap_engine.diagnostics import CODES, Problem, has_errors
 from roadmap_engine.diagnostics.languages import Bilingual
@@ -20,10 +21,11 @@ from roadmap_engine.model.signed_chain import InForce, NotSigned, OutOfForce, Un
 from roadmap_engine.pipeline.identities import find_taken_ids
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import ReadAdoption, find_order_faults, read_adoption
-from roadmap_engine.planning.comparing.amending import Amending
-from roadmap_engine.planning.comparing.amending_words import list_numbers
-from roadmap_engine.planning.comparing.outdated import Outdated, find_outdated
 from roadmap_engine.storage.roots import Root
+
+if TYPE_CHECKING:
+    from roadmap_engine.planning.comparing.amending import Amending
+    from roadmap_engine.planning.comparing.outdated import Outdated
 
 __all__ = [
     "Heeded",
@@ -67,6 +69,8 @@ class SignedState:
         """Begin an amending order; none where there is nothing to amend, or it is not known any more."""
         if self.in_force is None or not self.plans:
             return None
+        from roadmap_engine.planning.comparing.amending import Amending  # noqa: PLC0415 -- only what is signed
+
         dated = date_as(current, self.plans[0])
         return Amending(self.plans, dated, requisites=self.in_force.order.requisites)
 
@@ -140,12 +144,16 @@ def read_orders(path: Path) -> Outcome[SignedState]:
 
 def compare_with_signed(state: SignedState, current: Plan) -> Outdated:
     """Find what the order in force and its appendix say otherwise than the plan of today."""
+    from roadmap_engine.planning.comparing.outdated import Outdated, find_outdated  # noqa: PLC0415 -- as above
+
     case = state.amending(current)
     return Outdated() if case is None else find_outdated(case)
 
 
 def say_outdated(found: Outdated) -> Bilingual:
     """Say what of an order says something else now: «п. 2.1, 3.4; строки плана: 1.1»."""
+    from roadmap_engine.planning.comparing.amending_words import list_numbers  # noqa: PLC0415 -- as above
+
     russian, english = [], []
     if found.points:
         russian.append(f"п. {list_numbers(found.points)}")

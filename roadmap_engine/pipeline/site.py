@@ -15,15 +15,9 @@ from urllib.parse import quote
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.documents.calendar_feeds import list_feeds, name_feed
 from roadmap_engine.documents.files import file_name
-from roadmap_engine.documents.pages import (
-    Download,
-    OfferedCalendar,
-    SchoolLine,
-    Showing,
-    draw_department,
-    draw_doorstep,
-    draw_school,
-)
+from roadmap_engine.documents.pages.department import SchoolLine, draw_department, draw_doorstep
+from roadmap_engine.documents.pages.school import draw_school
+from roadmap_engine.documents.pages.showing import Download, OfferedCalendar, Showing
 from roadmap_engine.documents.papers.forms_docx import name_documents
 from roadmap_engine.documents.phrases import shorten
 from roadmap_engine.model import CalendarHistory, Plan

@@ -16,7 +16,8 @@ from typing import Self
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.documents.template_kinds import KINDS, TemplateKind
-from roadmap_engine.documents.word import Filling, Image, fill_template
+from roadmap_engine.documents.word.filling import Filling
+from roadmap_engine.documents.word.images import Image
 from roadmap_engine.documents.word.sandbox import Sandbox
 from roadmap_engine.load.files import read_bytes, shipped_folder
 from roadmap_engine.pipeline.own_files import LARGEST_TEMPLATE, OwnFiles
@@ -65,6 +66,8 @@ class TemplateShelf:
         if shipped is not None and self._tries:
             return b"", ()
         if shipped is not None:
+            from roadmap_engine.documents.word.fitted import fill_template  # noqa: PLC0415 -- for Word files alone
+
             drawn, problems = fill_template(filling, shipped)
             # What might be meant otherwise in somebody's template is meant so in ours.
             return drawn, tuple(each for each in problems if each.severity is not Severity.NOTICE)

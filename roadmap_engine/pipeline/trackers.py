@@ -18,7 +18,6 @@ from frozendict import frozendict
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
-from roadmap_engine.importing.tracker import read_tracker
 from roadmap_engine.model import Plan
 from roadmap_engine.model.filled_tracker import STATUSES, Filled, HandCells, StrayRow, Why
 from roadmap_engine.model.plan_rows import PlanRow, known_cells, list_rows, name_measures_now
@@ -42,8 +41,8 @@ def renew_tracker(plan: Plan, data: bytes, file: str) -> tuple[bytes | None, tup
         The new tracker, what did not go into its table, and what the log does not know yet; None where the
         earlier one cannot be read or is another plan's.
     """
-    read = read_tracker(data)
-    if read is None or read.plan not in ("", plan.plan):
+    read = _read(plan, data)
+    if read is None:
         return None, ()
     filled = carry_over(plan, read)
     problems = list(_tell_unread(plan, filled, file))
@@ -63,10 +62,18 @@ def find_unread(plan: Plan, data: bytes, file: str) -> tuple[Problem, ...]:
         data: the tracker, as it stands.
         file: what people call it.
     """
-    read = read_tracker(data)
-    if read is None or read.plan not in ("", plan.plan):
+    read = _read(plan, data)
+    if read is None:
         return ()
     return tuple(_tell_unread(plan, carry_over(plan, read), file))
+
+
+def _read(plan: Plan, data: bytes) -> ReadTracker | None:
+    """Read a tracker; None where it cannot be read or is another plan's."""
+    from roadmap_engine.importing.tracker import read_tracker  # noqa: PLC0415 -- most builds find no tracker
+
+    read = read_tracker(data)
+    return None if read is None or read.plan not in ("", plan.plan) else read
 
 
 def _tell_unread(plan: Plan, filled: Filled, file: str) -> Iterator[Problem]:

@@ -24,7 +24,8 @@ from roadmap_engine.model.roadmap import RoadmapText
 from roadmap_engine.model.workspace import SeenBundle, SeenFolder
 from roadmap_engine.pipeline.drift import is_adoption
 from roadmap_engine.pipeline.identities import read_id
-from roadmap_engine.pipeline.pinning import BUNDLES, read_bundle_file
+from roadmap_engine.pipeline.own_files import BUNDLES
+from roadmap_engine.pipeline.pinning import read_bundle_file
 from roadmap_engine.pipeline.strays import is_beside, is_log
 from roadmap_engine.storage.leftovers import is_left
 from roadmap_engine.storage.opening import refuse_other_things

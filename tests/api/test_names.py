@@ -23,7 +23,7 @@ from roadmap_engine import InvalidRoadmap, Outcome, Plan, Problem, RenderError
 from roadmap_engine.api.papers import Papers
 from roadmap_engine.deadlines import Explanation
 from roadmap_engine.diagnostics import Location
-from roadmap_engine.importing import ImportedText
+from roadmap_engine.importing.text import ImportedText
 from roadmap_engine.pipeline.comparing import Comparison
 from roadmap_engine.pipeline.releasing import Publication
 from roadmap_engine.pipeline.updates import Update

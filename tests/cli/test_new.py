@@ -12,7 +12,7 @@ from roadmap_engine.cli.program import run
 from roadmap_engine.load import load_organisation
 from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.plans import read_published, shipped_library
-from roadmap_engine.publishing import read_bundle
+from roadmap_engine.publishing.reading import read_bundle
 from tests.cli.new_school import ORGANISATION, SCHOOL, errors_of, read_text
 
 ROADMAPS = shipped_library().roadmap_names()

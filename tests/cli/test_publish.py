@@ -17,7 +17,9 @@ from roadmap_engine.cli import own_texts
 from roadmap_engine.cli.commands import publish
 from roadmap_engine.cli.program import run
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.publishing import Index, read_bundle, read_index, verify_signature
+from roadmap_engine.publishing.index import Index, read_index
+from roadmap_engine.publishing.reading import read_bundle
+from roadmap_engine.publishing.verifying import verify_signature
 from tests.publishing.bundles import text_of
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,9 @@ from roadmap_engine.documents.papers.forms_docx import forms, render_form
 from roadmap_engine.documents.papers.order_docx import ORDER_SHAPE
 from roadmap_engine.documents.papers.plan_docx import render_plan
 from roadmap_engine.documents.qr_code import draw_qr
-from roadmap_engine.documents.word import Fitting, compile_template, read_image
+from roadmap_engine.documents.word.compiling import compile_template
+from roadmap_engine.documents.word.filling import Fitting
+from roadmap_engine.documents.word.images import read_image
 from roadmap_engine.documents.word.sandbox import Sandbox
 from roadmap_engine.model import Assignee, OccurrenceDays, Plan, PlanDeadline
 from roadmap_engine.model.base import with_fields

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from roadmap_engine.documents.form_values import common_values, own_values
 from roadmap_engine.documents.papers.forms_docx import forms
-from roadmap_engine.documents.word import PlainList
-from roadmap_engine.documents.word.fields import plain_values
+from roadmap_engine.documents.word.fields import PlainList, plain_values
 from roadmap_engine.pipeline.plans import read_adoption
 from tests.roadmaps.published import ROOT
 

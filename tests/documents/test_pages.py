@@ -11,15 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from roadmap_engine.calendars import Span
-from roadmap_engine.documents.pages import (
-    Download,
-    OfferedCalendar,
-    SchoolLine,
-    Showing,
-    draw_department,
-    draw_doorstep,
-    draw_school,
-)
+from roadmap_engine.documents.pages.department import SchoolLine, draw_department, draw_doorstep
+from roadmap_engine.documents.pages.school import draw_school
+from roadmap_engine.documents.pages.showing import Download, OfferedCalendar, Showing
 from roadmap_engine.documents.pages.year import lay_out_year
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.model import OccurrenceDays, Plan, PlanSettled

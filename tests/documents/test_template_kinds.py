@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from roadmap_engine.documents.template_kinds import KINDS, TemplateValue, guess_kind, list_values
-from roadmap_engine.documents.word.filling import Fitting, check_template
+from roadmap_engine.documents.word.filling import Fitting
+from roadmap_engine.documents.word.fitted import check_template
 from tests.documents.word.small_files import paragraph, word_file
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from roadmap_engine.documents.emf import Metafile, measure_text
 from roadmap_engine.documents.timeline_picture import HEIGHT, draw_timeline
-from roadmap_engine.documents.word import MILLIMETRE
+from roadmap_engine.documents.word.images import MILLIMETRE
 from roadmap_engine.model.base import with_fields
 from tests.documents.plans import published_plan, sakha_like_plan
 

@@ -17,8 +17,9 @@ from roadmap_engine.documents.calendar_history import tell_pasts
 from roadmap_engine.load.histories import load_history
 from roadmap_engine.load.plans import load_plan
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.publishing import read_bundle, read_index
+from roadmap_engine.publishing.index import read_index
 from roadmap_engine.publishing.manifest import digest
+from roadmap_engine.publishing.reading import read_bundle
 from tests.former.bundles import restore_bundle
 
 FIRST = Path(__file__).parent / "first"

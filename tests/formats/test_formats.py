@@ -21,7 +21,7 @@ from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.formats import FORMATS, FileKind
 from roadmap_engine.pipeline.creating import read_answer_text
 from roadmap_engine.pipeline.schemas import draw_schema
-from roadmap_engine.publishing import Index, read_index
+from roadmap_engine.publishing.index import Index, read_index
 from roadmap_engine.publishing.manifest import Manifest, read_manifest
 from tests.documents.small_plans import make_plan
 from tests.storage.folders import lay_papers

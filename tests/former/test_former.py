@@ -19,7 +19,7 @@ import pytest
 from roadmap_engine import Plan, adopt, build, check, diff, update
 from roadmap_engine.cli.program import run
 from roadmap_engine.load.plans import load_plan
-from roadmap_engine.publishing import read_bundle
+from roadmap_engine.publishing.reading import read_bundle
 from tests.former.bundles import restore_bundle
 from tests.pipeline.filled import cells_by_id
 from tests.soak.kill_runs import snapshot

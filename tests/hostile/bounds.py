@@ -15,10 +15,11 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 from openpyxl.utils import get_column_letter
 
 from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
-from roadmap_engine.importing import read_manuscript
+from roadmap_engine.importing.reading import read_manuscript
 from roadmap_engine.load.signed import render_record
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.publishing import build_bundle, make_key
+from roadmap_engine.publishing.bundle import build_bundle
+from roadmap_engine.publishing.signing import make_key
 from tests.builders import ROADMAP, SCHOOL, adopt_text
 from tests.hostile.inputs import ADOPTION, Hostile, adopted, checked, files, measures, with_deadline
 from tests.hostile.others import plan_with, pretty_plan

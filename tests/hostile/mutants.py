@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from roadmap_engine.publishing import build_bundle
+from roadmap_engine.publishing.bundle import build_bundle
 from tests.builders import ROADMAP, SCHOOL
 from tests.hostile.inputs import ADOPTION, Hostile
 from tests.hostile.others import pretty_plan

@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.importing import Catalogue, Wishes, import_plan, read_manuscript
+from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.container import MAX_PARTS
+from roadmap_engine.importing.reading import read_manuscript
+from roadmap_engine.importing.text import Wishes, import_plan
 from roadmap_engine.pipeline.importing import published_catalogue
 from tests.importing.making import change_part, keep_the_law, make_docx, make_xlsx
 

@@ -18,15 +18,11 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.importing import (
-    Catalogue,
-    ImportedText,
-    Manuscript,
-    Wishes,
-    find_faults,
-    import_plan,
-    read_manuscript,
-)
+from roadmap_engine.importing.auditing import find_faults
+from roadmap_engine.importing.catalogue import Catalogue
+from roadmap_engine.importing.manuscript import Manuscript
+from roadmap_engine.importing.reading import read_manuscript
+from roadmap_engine.importing.text import ImportedText, Wishes, import_plan
 from roadmap_engine.load import load_text
 from roadmap_engine.model.measure import Measure
 from roadmap_engine.model.roadmap import RoadmapText

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from roadmap_engine.importing import read_manuscript
+from roadmap_engine.importing.reading import read_manuscript
 from tests.importing.making import import_bytes, make_xlsx
 
 HEAD = ["№ п/п", "Мероприятие", "Срок", "Ответственный"]

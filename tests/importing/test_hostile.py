@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from roadmap_engine.diagnostics.limits import IMPORT_CELLS
-from roadmap_engine.importing import read_manuscript
 from roadmap_engine.importing.container import MAX_PART
+from roadmap_engine.importing.reading import read_manuscript
 from roadmap_engine.importing.sections import LONGEST_CELL
 from roadmap_engine.model.wording import find_gaps
 from tests.importing.making import change_part, import_bytes, make_docx, make_xlsx

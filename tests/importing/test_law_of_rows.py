@@ -14,9 +14,10 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from roadmap_engine.importing import Catalogue, Manuscript, Wishes, import_plan
+from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.importing.lines import fault_of
-from roadmap_engine.importing.manuscript import Block, Cell, Paragraph, Row, Table
+from roadmap_engine.importing.manuscript import Block, Cell, Manuscript, Paragraph, Row, Table
+from roadmap_engine.importing.text import Wishes, import_plan
 from tests.importing.making import Imported, import_bytes, keep_the_law, make_docx, make_xlsx
 
 CAPTIONS = {

@@ -22,17 +22,11 @@ from roadmap_engine.pipeline.publishing import (
 )
 from roadmap_engine.pipeline.releasing import publish, withdraw
 from roadmap_engine.pipeline.source_names import PROGRAM, split_source
-from roadmap_engine.publishing import (
-    Bundle,
-    Cache,
-    build_bundle,
-    make_key,
-    public_key_of,
-    read_bundle,
-    sign,
-    write_signature,
-)
+from roadmap_engine.publishing.bundle import Bundle, build_bundle
+from roadmap_engine.publishing.cache import Cache
 from roadmap_engine.publishing.index import index_of, write_index
+from roadmap_engine.publishing.reading import read_bundle
+from roadmap_engine.publishing.signing import make_key, public_key_of, sign, write_signature
 from tests.pipeline.small_school import ROADMAP
 from tests.publishing.bundles import bundle_of, lay_out_folder, manifest_of, text_of
 from tests.publishing.host import Answer, serve

@@ -23,7 +23,7 @@ from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.pipeline.releasing import publish
 from roadmap_engine.pipeline.rolling_over import read_old_year
 from roadmap_engine.pipeline.updating import Updater
-from roadmap_engine.publishing import read_bundle
+from roadmap_engine.publishing.reading import read_bundle
 from roadmap_engine.storage.roots import MARK
 from tests.example_school import copy_example
 from tests.publishing.bundles import bundle_of, lay_out_folder, text_of

@@ -15,9 +15,10 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.qr_code import draw_qr, write_qr_text
 from roadmap_engine.documents.standing_pictures import PICTURES
 from roadmap_engine.documents.template_kinds import KINDS
-from roadmap_engine.documents.word import Filling, Properties, Text, trial_values
-from roadmap_engine.documents.word.fields import Field, Listing, Record
+from roadmap_engine.documents.word.fields import Field, Listing, Record, Text, trial_values
+from roadmap_engine.documents.word.filling import Filling
 from roadmap_engine.documents.word.images import TRIAL_IMAGE
+from roadmap_engine.documents.word.properties import Properties
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.model.plan import PlanOrder
 from roadmap_engine.pipeline.checking import check_texts

@@ -9,17 +9,9 @@ from pathlib import Path
 
 from frozendict import frozendict
 
-from roadmap_engine.publishing import (
-    INDEX_NAME,
-    Bundle,
-    FileEntry,
-    Index,
-    Manifest,
-    Release,
-    build_bundle,
-    digest,
-    write_index,
-)
+from roadmap_engine.publishing.bundle import Bundle, build_bundle
+from roadmap_engine.publishing.index import INDEX_NAME, Index, Release, write_index
+from roadmap_engine.publishing.manifest import FileEntry, Manifest, digest
 
 __all__ = ["TEXT", "bundle_of", "lay_out_folder", "manifest_of", "text_of", "zip_of"]
 

@@ -15,18 +15,14 @@ from roadmap_engine.model.pin import Pin
 from roadmap_engine.pipeline.plans import read_published
 from roadmap_engine.pipeline.publishing import pin_roadmap
 from roadmap_engine.pipeline.releasing import publish, withdraw
-from roadmap_engine.publishing import (
-    Bundle,
-    Cache,
-    Limits,
-    build_bundle,
-    open_source,
-    read_bundle,
-    read_index,
-    verify_bundle,
-    write_signature,
-)
-from roadmap_engine.publishing.signing import Signature
+from roadmap_engine.publishing.bundle import Bundle, build_bundle
+from roadmap_engine.publishing.cache import Cache
+from roadmap_engine.publishing.fetching import Limits
+from roadmap_engine.publishing.index import read_index
+from roadmap_engine.publishing.reading import read_bundle
+from roadmap_engine.publishing.signing import Signature, write_signature
+from roadmap_engine.publishing.sources import open_source
+from roadmap_engine.publishing.verifying import verify_bundle
 from tests.publishing.bundles import bundle_of, lay_out_folder, manifest_of, text_of, zip_of
 from tests.publishing.host import Answer, serve
 

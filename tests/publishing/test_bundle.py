@@ -18,8 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.publishing import Bundle, build_bundle, digest, read_bundle
-from roadmap_engine.publishing.manifest import MANIFEST_NAME, read_manifest, write_manifest
+from roadmap_engine.publishing.bundle import Bundle, build_bundle
+from roadmap_engine.publishing.manifest import MANIFEST_NAME, digest, read_manifest, write_manifest
+from roadmap_engine.publishing.reading import read_bundle
 from tests.publishing.bundles import bundle_of, manifest_of, text_of, zip_of
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +56,7 @@ class TestBuild:
     def test_the_same_bytes_in_another_process_zone_and_language(self) -> None:
         program = (
             "from tests.publishing.bundles import bundle_of\n"
-            "from roadmap_engine.publishing import digest\n"
+            "from roadmap_engine.publishing.manifest import digest\n"
             "print(digest(bundle_of().data))"
         )
         environment = {**os.environ, "PYTHONHASHSEED": "1", "TZ": "Asia/Yakutsk", "LC_ALL": "C"}

@@ -17,8 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from roadmap_engine.publishing import Limits
-from roadmap_engine.publishing.fetching import Fetched, fetch, is_address, without_secrets
+from roadmap_engine.publishing.fetching import Fetched, Limits, fetch, is_address, without_secrets
 from tests.publishing.host import Answer, serve
 
 BRIEF = Limits(silence=0.3, total=0.6)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_engine.publishing import INDEX_NAME, read_bundle, read_index
+from roadmap_engine.publishing.index import INDEX_NAME, read_index
+from roadmap_engine.publishing.reading import read_bundle
 from tests.publishing.bundles import text_of
 from tests.soak.kill_runs import Killer, snapshot
 

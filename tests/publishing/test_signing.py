@@ -19,17 +19,17 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from roadmap_engine.model.pin import Pin
-from roadmap_engine.publishing import (
-    Bundle,
+from roadmap_engine.publishing.bundle import Bundle
+from roadmap_engine.publishing.signing import (
+    _SMALL_ORDER,
     Signature,
     make_key,
     public_key_of,
+    read_signature,
     sign,
-    verify_bundle,
-    verify_signature,
     write_signature,
 )
-from roadmap_engine.publishing.signing import _SMALL_ORDER, read_signature
+from roadmap_engine.publishing.verifying import verify_bundle, verify_signature
 from tests.publishing.bundles import bundle_of, text_of
 
 PEM = make_key()

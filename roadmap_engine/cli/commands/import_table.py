@@ -15,7 +15,7 @@ from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json, speaker
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.showing import hint_of, message_of
-from roadmap_engine.importing import ImportedText
+from roadmap_engine.importing.text import ImportedText
 from roadmap_engine.model.base import is_slug
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.storage.texts import read_text_bytes, replace_text

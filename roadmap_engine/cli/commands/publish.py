@@ -16,8 +16,8 @@ from roadmap_engine.cli.reporting import all_option, json_option, report, report
 from roadmap_engine.load.files import read_bytes
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.releasing import Publication, Released, State, withdraw
-from roadmap_engine.publishing import INDEX_NAME, make_key, public_key_of
-from roadmap_engine.publishing.index import LARGEST_INDEX
+from roadmap_engine.publishing.index import INDEX_NAME, LARGEST_INDEX
+from roadmap_engine.publishing.signing import make_key, public_key_of
 from roadmap_engine.storage.opening import holds
 from roadmap_engine.storage.writing import create_private_file, replace_file, sweep_leftovers
 

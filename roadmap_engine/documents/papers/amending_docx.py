@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from roadmap_engine.documents.table_cells import TABLE_CELLS, describe_cells, likened_columns, tag_of
-from roadmap_engine.documents.word import Filling, Listing, Record, Text
+from roadmap_engine.documents.word.fields import Listing, Record, Text
+from roadmap_engine.documents.word.filling import Filling
 from roadmap_engine.model.amending_order import AmendingAppendix
 from roadmap_engine.russian import typeset
 

@@ -17,16 +17,9 @@ from roadmap_engine.documents.form_words import (
     number_of,
 )
 from roadmap_engine.documents.standing_pictures import PICTURES
-from roadmap_engine.documents.word import (
-    Filling,
-    Fitting,
-    Listing,
-    Number,
-    Properties,
-    Record,
-    Text,
-    fill_template,
-)
+from roadmap_engine.documents.word.fields import Listing, Number, Record, Text
+from roadmap_engine.documents.word.filling import Filling, Fitting
+from roadmap_engine.documents.word.properties import Properties
 from roadmap_engine.model import Plan, PlanMeasure, PlanOutput
 
 __all__ = ["FORM_SHAPE", "GENERAL_TEMPLATE", "Form", "form_shape", "forms", "render_form"]
@@ -226,6 +219,8 @@ def render_form(form: Form, templates: Mapping[str, bytes]) -> tuple[bytes | Non
     Returns:
         The file, or nothing and the reasons.
     """
+    from roadmap_engine.documents.word.fitted import fill_template  # noqa: PLC0415 -- not to prepare a paper
+
     if form.template not in templates:
         return None, (Problem.of("RM624", template=form.template, near=list_names(templates)),)
     return fill_template(form.filling, templates[form.template])

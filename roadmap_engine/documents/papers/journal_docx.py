@@ -7,14 +7,9 @@ from typing import Any
 from roadmap_engine.documents.journal_words import Journal
 from roadmap_engine.documents.signature import SIGNATURE, write_signature
 from roadmap_engine.documents.standing_pictures import PICTURES
-from roadmap_engine.documents.word import (
-    Filling,
-    Fitting,
-    Listing,
-    Properties,
-    Record,
-    Text,
-)
+from roadmap_engine.documents.word.fields import Listing, Record, Text
+from roadmap_engine.documents.word.filling import Filling, Fitting
+from roadmap_engine.documents.word.properties import Properties
 from roadmap_engine.model import Plan
 from roadmap_engine.russian import typeset
 

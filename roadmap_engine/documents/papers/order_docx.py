@@ -6,15 +6,9 @@ from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.standing_pictures import PICTURES
-from roadmap_engine.documents.word import (
-    Filling,
-    Fitting,
-    Listing,
-    Properties,
-    Record,
-    Text,
-    fill_template,
-)
+from roadmap_engine.documents.word.fields import Listing, Record, Text
+from roadmap_engine.documents.word.filling import Filling, Fitting
+from roadmap_engine.documents.word.properties import Properties
 from roadmap_engine.model.order import OrderPoint, OrderText
 from roadmap_engine.russian import date_in_words, typeset
 
@@ -85,6 +79,8 @@ def render_order(
     Returns:
         The file, or nothing and the reasons.
     """
+    from roadmap_engine.documents.word.fitted import fill_template  # noqa: PLC0415 -- not to prepare a paper
+
     return fill_template(prepare_order(order, name), template)
 
 

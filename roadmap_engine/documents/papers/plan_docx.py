@@ -15,15 +15,9 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.phrases import say_view
 from roadmap_engine.documents.standing_pictures import PICTURES
 from roadmap_engine.documents.table_cells import TABLE_CELLS, describe_cells, likened_columns, tag_of
-from roadmap_engine.documents.word import (
-    Filling,
-    Fitting,
-    Listing,
-    Properties,
-    Record,
-    Text,
-    fill_template,
-)
+from roadmap_engine.documents.word.fields import Listing, Record, Text
+from roadmap_engine.documents.word.filling import Filling, Fitting
+from roadmap_engine.documents.word.properties import Properties
 from roadmap_engine.model import Plan, PlanStage
 from roadmap_engine.russian import approved_form, numeric_date, typeset
 
@@ -93,6 +87,8 @@ def render_plan(
     Returns:
         The file, or nothing and the reasons.
     """
+    from roadmap_engine.documents.word.fitted import fill_template  # noqa: PLC0415 -- not to prepare a paper
+
     filling, found = prepare_plan(plan, name)
     drawn, problems = fill_template(filling, template)
     return drawn, (*problems, *found)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from roadmap_engine.documents.word import Filling, Fitting, Flag, Listing, Number, Properties, Record, Text
+from roadmap_engine.documents.word.fields import Flag, Listing, Number, Record, Text
+from roadmap_engine.documents.word.filling import Filling, Fitting
+from roadmap_engine.documents.word.properties import Properties
 from roadmap_engine.model.order_table import OrderTable, TableColumn
 from roadmap_engine.model.published_order import OrderLine, PublishedAppendix, PublishedOrder
 

@@ -9,9 +9,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from roadmap_engine.documents.word.allowed import ACTIVE_TYPES, local_name
 
-__all__ = ["CONTENT_TYPES", "content_types", "is_active", "keep_types", "names_active"]
-
-CONTENT_TYPES = "[Content_Types].xml"
+__all__ = ["content_types", "is_active", "keep_types", "names_active"]
 
 _TEMPLATE = "wordprocessingml.template.main+xml"
 _DOCUMENT = "wordprocessingml.document.main+xml"

@@ -8,22 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
-from roadmap_engine.diagnostics import Problem
-from roadmap_engine.documents.word.columns import arrange_columns
 from roadmap_engine.documents.word.fields import Picture, Record
 from roadmap_engine.documents.word.images import Image
-from roadmap_engine.documents.word.layouts import DEFAULT_LAYOUT, apply_layout
-from roadmap_engine.documents.word.package import read_package
 from roadmap_engine.documents.word.properties import Properties
-from roadmap_engine.documents.word.template import WordTemplate, compile_package
+from roadmap_engine.model.organisation import DEFAULT_LAYOUT
 
-__all__ = ["Filling", "Fitting", "check_template", "compile_fitted", "fill_template"]
-
-_ROW = "row"
-"""The variable a table of measures goes through its rows with."""
+__all__ = ["Filling", "Fitting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,59 +56,3 @@ class Filling:
         fields = self.fitting.shape.fields.items()
         shown = {name: pictures.get(name, "") for name, field in fields if isinstance(field, Picture)}
         return replace(self, values={**shown, **self.values})
-
-
-def fill_template(filling: Filling, template: bytes) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """Fill a template that comes from a trusted hand.
-
-    Returns:
-        The file, or nothing and the reasons.
-    """
-    word, problems = compile_fitted(template, filling.template, filling.fitting)
-    if word is None:
-        return None, problems
-    return word.render(filling.with_pictures({}).values, filling.properties), problems
-
-
-@lru_cache(maxsize=128)
-def compile_fitted(
-    template: bytes, name: str, fitting: Fitting
-) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
-    """Open, fit and compile a template; the same one is compiled once.
-
-    Args:
-        template: the file.
-        name: what people call it.
-        fitting: the document it is meant for.
-    """
-    package, told = read_package(template, name)
-    if package is None:
-        return None, told
-    if fitting.columns:
-        package, problems = arrange_columns(package, _ROW, fitting.columns, dict(fitting.likened))
-        if package is None:
-            return None, (*told, *problems)
-    if fitting.layout is not None:
-        package = apply_layout(package, fitting.layout)
-    word, problems = compile_package(package, fitting.shape)
-    return word, (*told, *problems)
-
-
-def check_template(template: bytes, name: str, fitting: Fitting) -> tuple[Problem, ...]:
-    """Find everything that is wrong with a template, its table's missing columns included.
-
-    A missing column is a warning: it hurts only the plans that have it.
-
-    Args:
-        template: the file.
-        name: what people call it.
-        fitting: the document it is meant for.
-    """
-    package, problems = read_package(template, name)
-    if package is None:
-        return problems
-    problems += compile_package(package, fitting.shape)[1]
-    if fitting.columns:
-        missing = arrange_columns(package, _ROW, fitting.columns)[1]
-        problems += tuple(each.lessen() for each in missing)
-    return problems

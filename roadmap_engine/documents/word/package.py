@@ -18,8 +18,8 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.word.allowed import XML_FILES, kind_of, local_name
 from roadmap_engine.documents.word.archive import unpack
-from roadmap_engine.documents.word.content_types import CONTENT_TYPES
-from roadmap_engine.documents.word.relations import ROOT_RELATIONS, relations_name, resolve
+from roadmap_engine.documents.word.part_names import CONTENT_TYPES, relations_name
+from roadmap_engine.documents.word.relations import ROOT_RELATIONS, resolve
 from roadmap_engine.documents.word.revisions import accept_revisions
 from roadmap_engine.documents.word.selection import select_parts
 from roadmap_engine.documents.word.tables import mend_tables
@@ -27,7 +27,7 @@ from roadmap_engine.documents.word.tag_text import spell_tags
 from roadmap_engine.documents.word.vain_tags import find_vain_tags
 from roadmap_engine.documents.word.xml_parts import parse_part, write_part
 
-__all__ = ["CONTENT_TYPES", "Package", "parse_part", "read_package"]
+__all__ = ["Package", "parse_part", "read_package"]
 
 STRICT = "http://purl.oclc.org/ooxml/"
 """How the names of Strict Open XML begin (ISO/IEC 29500-1); the usual form is Transitional."""

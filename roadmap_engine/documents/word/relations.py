@@ -27,13 +27,13 @@ from roadmap_engine.documents.word.allowed import (
     leads_out,
     local_name,
 )
+from roadmap_engine.documents.word.part_names import relations_name
 
 __all__ = [
     "ROOT_RELATIONS",
     "Reach",
     "find_needed",
     "follow_relations",
-    "relations_name",
     "resolve",
     "targets",
 ]
@@ -189,12 +189,6 @@ def targets(roots: Mapping[str, etree._Element]) -> set[str]:
             if local_name(relation.tag) == "relationship":
                 found.add(resolve(source, relation.get("Target", "")).lower())
     return found
-
-
-def relations_name(part: str) -> str:
-    """Name the part that holds a part's relationships."""
-    folder, file = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
 def resolve(source: str, target: str) -> str:

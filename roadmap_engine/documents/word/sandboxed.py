@@ -20,12 +20,15 @@ import jinja2
 import jinja2.debug
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.documents.word import counting
+from roadmap_engine.documents.word.compiling import find_damage
 from roadmap_engine.documents.word.fields import Listing, Record, Text
-from roadmap_engine.documents.word.filling import Fitting, check_template, compile_fitted
+from roadmap_engine.documents.word.filling import Fitting
+from roadmap_engine.documents.word.fitted import check_template, compile_fitted
 from roadmap_engine.documents.word.frames import read_frame, write_frame
-from roadmap_engine.documents.word.package import CONTENT_TYPES
+from roadmap_engine.documents.word.part_names import CONTENT_TYPES
 from roadmap_engine.documents.word.properties import Properties
-from roadmap_engine.documents.word.template import WordTemplate, find_damage
+from roadmap_engine.documents.word.template import WordTemplate
 from roadmap_engine.storage.packing import join_parts, pack_part
 
 __all__ = ["UNLIMITED", "serve"]
@@ -34,8 +37,8 @@ UNLIMITED = 3
 _MAX_REQUEST = 256 * 1024 * 1024
 
 # What is loaded only when it is first needed comes too late once no file can be opened: what Jinja needs
-# when a template fails, and the alphabets of strings in tags and of names in a ZIP.
-_LOADED = jinja2.debug
+# when a template fails, what counts cells again, and the alphabets of strings in tags and of names in a ZIP.
+_LOADED = jinja2.debug, counting
 _ENCODINGS = ("ascii", "latin-1", "utf-8", "utf-8-sig", "utf-16", "unicode-escape", "cp437")
 
 

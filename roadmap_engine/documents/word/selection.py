@@ -9,19 +9,18 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.word.allowed import local_name
 from roadmap_engine.documents.word.content_types import (
-    CONTENT_TYPES,
     content_types,
     is_active,
     keep_types,
     names_active,
 )
 from roadmap_engine.documents.word.elements import examine_elements, shed_elements
+from roadmap_engine.documents.word.part_names import CONTENT_TYPES, relations_name
 from roadmap_engine.documents.word.relations import (
     ROOT_RELATIONS,
     Reach,
     find_needed,
     follow_relations,
-    relations_name,
     targets,
 )
 from roadmap_engine.documents.word.xml_parts import write_part

@@ -1,53 +1,43 @@
-"""A Word template, compiled once and filled many times.
+"""A compiled Word template, filled many times.
 
-The tags are docxtpl's (`{{ value }}`, `{% if %}`, `{%p for %}`, `{%tr for %}` …) and so is the result:
-docxtpl's own preparation turns the XML of a part into a Jinja text, once, and Jinja compiles it, once.
-Filling a template is then a call of that code and the deflating of the parts that changed.
-
-Order matters: the gate opens the file (`package`), tags are found and paired (`tags`), the guard walks
-what they say (`guard`), and only what the guard passed is compiled. A trial with everything said and
-another with everything left out come last: a template whose result Word could not open is refused
-before anything is written.
+To fill it is to call the code its parts were compiled to (`compiling`), and to deflate those that changed.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import jinja2
-from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
-
-from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.documents.word.compiled import FIRST_PICTURE, MAX_PICTURES, CompiledPart, compile_part
+from roadmap_engine.documents.word.compiled import CompiledPart
 from roadmap_engine.documents.word.drawings import allow_images, draw_inline, media_name, relate, shows
-from roadmap_engine.documents.word.field_codes import is_balanced
-from roadmap_engine.documents.word.fields import Record, needed_fields, plain_values, trial_values
+from roadmap_engine.documents.word.fields import plain_values
 from roadmap_engine.documents.word.images import Image
-from roadmap_engine.documents.word.inspection import inspect_part
-from roadmap_engine.documents.word.layouts import apply_layout
-from roadmap_engine.documents.word.package import CONTENT_TYPES, Package, parse_part, read_package
-from roadmap_engine.documents.word.properties import CORE_PART, Properties, write_core
-from roadmap_engine.documents.word.relations import relations_name
-from roadmap_engine.documents.word.xml_parts import whole_number
+from roadmap_engine.documents.word.part_names import CONTENT_TYPES, relations_name
+from roadmap_engine.documents.word.properties import Properties, write_core
 from roadmap_engine.storage.packing import PackedPart, join_parts, pack_once, pack_part
 
-__all__ = ["WordTemplate", "compile_package", "compile_template", "find_damage"]
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+__all__ = ["WordTemplate"]
 
 
 @dataclass(frozen=True, slots=True)
 class WordTemplate:
-    """A compiled template: values in, the bytes of a .docx out."""
+    """A compiled template: values in, the bytes of a .docx out.
 
-    _package: Package
-    _card: str
-    _compiled: Mapping[str, CompiledPart]
-    _packed: Mapping[str, PackedPart | None]
+    Attributes:
+        main: the name of the part with the text.
+        card: the name of the part that is the file's card.
+        compiled: what is filled, by the name of the part.
+        packed: all parts in their order; those that are filled or written anew have nothing yet.
+        growing: the parts as they are that name the pictures of others.
+    """
+
+    main: str
+    card: str
+    compiled: Mapping[str, CompiledPart]
+    packed: Mapping[str, PackedPart | None]
+    growing: Mapping[str, bytes]
 
     def render(self, values: Mapping[str, Any], properties: Properties) -> bytes:
         """Fill the template. The same values give the same bytes.
@@ -70,7 +60,7 @@ class WordTemplate:
         plain = plain_values(values, draw, marks)
         filled = {
             name: part.fill(plain, marks=frozenset(marks), draws=bool(images))
-            for name, part in self._compiled.items()
+            for name, part in self.compiled.items()
         }
         return filled, tuple(images)
 
@@ -81,14 +71,14 @@ class WordTemplate:
             shown = [image for image in images if shows(xml, image)]
             if shown:
                 relations = relations_name(name)
-                own[relations] = relate(self._package.parts.get(relations), shown)
+                own[relations] = relate(self.growing.get(relations), shown)
                 own |= {media_name(image): image.data for image in shown}
-                own[CONTENT_TYPES] = allow_images(self._package.parts[CONTENT_TYPES])
-        own[self._card] = write_core(properties)
-        packed = {name: part for name, part in self._packed.items() if name != self._card}
+                own[CONTENT_TYPES] = allow_images(self.growing[CONTENT_TYPES])
+        own[self.card] = write_core(properties)
+        packed = {name: part for name, part in self.packed.items() if name != self.card}
         packed |= {
             # A header is the same in most documents, an image in all of a build.
-            name: pack_part(content) if name in (self._package.main, self._card) else _pack_often(content)
+            name: pack_part(content) if name in (self.main, self.card) else _pack_often(content)
             for name, content in own.items()
         }
         return join_parts({name: part for name, part in packed.items() if part is not None})
@@ -97,131 +87,3 @@ class WordTemplate:
 @lru_cache(maxsize=32)
 def _pack_often(content: bytes) -> PackedPart:
     return pack_once(content)
-
-
-def compile_template(
-    data: bytes, name: str, shape: Record, layout: str | None = None
-) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
-    """Compile the bytes of a .docx for values of a shape.
-
-    Args:
-        data: the template file.
-        name: what people call it; problems speak of it.
-        shape: what the template may ask for.
-        layout: the name of a layout to lay over it; as the template is where nothing is said.
-    """
-    package, problems = read_package(data, name)
-    if package is None:
-        return None, problems
-    word, found = compile_package(apply_layout(package, layout) if layout else package, shape)
-    return word, (*problems, *found)
-
-
-def compile_package(package: Package, shape: Record) -> tuple[WordTemplate | None, tuple[Problem, ...]]:
-    """Compile an opened package for values of a shape.
-
-    Returns:
-        The template and what may not be as it was meant, or nothing and the reasons.
-    """
-    package, card = _with_card(package)
-    compiled: dict[str, CompiledPart] = {}
-    problems: list[Problem] = []
-    numbers = itertools.count(_find_free_numbers(package), MAX_PICTURES)
-    for name, first in zip(package.filled_parts(), numbers, strict=False):
-        root = parse_part(package.parts[name])
-        has_tags, found = inspect_part(root, name, package.name, shape)
-        problems += found
-        if has_tags and not has_errors(found):
-            compiled_part, found = compile_part(root, shape, package.name, name, first)
-            if compiled_part is not None:
-                compiled[name] = compiled_part
-            problems += found
-    if not has_errors(problems):
-        problems += _miss(compiled.values(), shape, package.name)
-        problems += _try_out(compiled, shape, package.name)
-    if has_errors(problems):
-        return None, tuple(dict.fromkeys(problems))
-    packed = {
-        name: None if name in compiled else pack_once(content) for name, content in package.parts.items()
-    }
-    return WordTemplate(package, card, compiled, packed), tuple(dict.fromkeys(problems))
-
-
-def _find_free_numbers(package: Package) -> int:
-    """Find where the numbers begin that pictures of the filled parts get: above those of parts that stay."""
-    filled = package.filled_parts()
-    staying = (
-        content
-        for name, content in package.parts.items()
-        if name.lower().endswith(".xml")
-        and (name not in filled or (b"{{" not in content and b"{%" not in content))
-    )
-    taken = [
-        whole_number(picture.get("id"), 0)
-        for content in staying
-        if b"docPr" in content
-        for picture in parse_part(content).iter("{*}docPr")
-    ]
-    size = MAX_PICTURES * len(filled)
-    return next(
-        first
-        for first in itertools.count(FIRST_PICTURE, size)
-        if not any(first <= number < first + size for number in taken)
-    )
-
-
-def _miss(compiled: Iterable[CompiledPart], shape: Record, template: str) -> Iterator[Problem]:
-    """Tell of what a paper of this kind has to have and no part prints."""
-    printed = {id(field) for part in compiled for field in part.printed}
-    for path, field in needed_fields(shape):
-        if id(field) not in printed:
-            yield Problem.of("RM663", template=template, name=path, about=field.about)
-
-
-def _try_out(compiled: Mapping[str, CompiledPart], shape: Record, template: str) -> Iterator[Problem]:
-    """Fill the template with everything said and with everything left out, and look at the result."""
-    for part, code in compiled.items():
-        for full in (True, False):
-            try:
-                values = plain_values(trial_values(shape, full=full), draw_inline)
-                damage = find_damage(code.fill(values, draws=full))
-            except (jinja2.TemplateError, TypeError, ValueError):
-                damage = "RM621"
-            if damage:
-                yield Problem.of(damage, template=template, part=part)
-                break
-
-
-def find_damage(xml: str) -> str | None:
-    """Tell by its code what Word would call corrupt in a filled part."""
-    try:
-        root = parse_part(xml.encode())
-    except (etree.XMLSyntaxError, ValueError):
-        return "RM621"
-    if not is_balanced(root):
-        return "RM621"
-    # A table has rows, and a cell ends in a paragraph.
-    empty = any(table.find(_W + "tr") is None for table in root.iter(_W + "tbl"))
-    bare = any(not len(cell) or cell[-1].tag != _W + "p" for cell in root.iter(_W + "tc"))
-    return "RM622" if empty or bare else None
-
-
-_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-_CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-
-
-def _with_card(package: Package) -> tuple[Package, str]:
-    """Give the package and the name of its card; one without a card gets the two entries that make it one."""
-    relations = parse_part(package.parts["_rels/.rels"])
-    for relation in relations:
-        if relation.get("Type") == _CORE_RELATION and relation.get("Target", "").lstrip("/") in package.parts:
-            return package, relation.get("Target").lstrip("/")
-    types = parse_part(package.parts[CONTENT_TYPES])
-    tag = types.tag.replace("Types", "Override")
-    etree.SubElement(types, tag, PartName="/" + CORE_PART, ContentType=_CORE_TYPE)
-    tag = relations.tag.replace("Relationships", "Relationship")
-    etree.SubElement(relations, tag, Id="rIdCard", Type=_CORE_RELATION, Target=CORE_PART)
-    for name, root in ((CONTENT_TYPES, types), ("_rels/.rels", relations)):
-        content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        package = package.with_part(name, content)
-    return package.with_part(CORE_PART, b""), CORE_PART

@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from roadmap_engine.documents.template_kinds import KINDS
-from roadmap_engine.documents.word import Fitting
+from roadmap_engine.documents.word.filling import Fitting
 from tests.documents.word.anchored import PIECES, SITES, anchored_template
 from tests.documents.word.hostile import HOSTILE_TEMPLATES
 from tests.documents.word.small_files import SHAPE

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-from roadmap_engine.documents.word import Flag, Listing, Number, Picture, Record, Text
+from roadmap_engine.documents.word.fields import Flag, Listing, Number, Picture, Record, Text
 
 __all__ = ["SHAPE", "cell", "document", "paragraph", "table_row", "word_file"]
 

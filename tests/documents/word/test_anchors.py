@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from roadmap_engine.diagnostics import has_errors
-from roadmap_engine.documents.word import Properties, compile_template, trial_values
+from roadmap_engine.documents.word.compiling import compile_template
+from roadmap_engine.documents.word.fields import trial_values
+from roadmap_engine.documents.word.properties import Properties
 from tests.documents.word.anchored import (
     PIECES,
     SITES,

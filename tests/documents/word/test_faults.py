@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmap_engine.diagnostics import CODES
-from roadmap_engine.documents.word import compile_template
+from roadmap_engine.documents.word.compiling import compile_template
 from tests.documents.word.faults import FAULTY_TEMPLATES, HOSTILE_TAGS, TOLD_TEMPLATES
 from tests.documents.word.small_files import SHAPE, R, W, paragraph, word_file
 

@@ -8,7 +8,9 @@ import zipfile
 import pytest
 
 from roadmap_engine.diagnostics import has_errors
-from roadmap_engine.documents.word import Properties, compile_template, trial_values
+from roadmap_engine.documents.word.compiling import compile_template
+from roadmap_engine.documents.word.fields import trial_values
+from roadmap_engine.documents.word.properties import Properties
 from tests.documents.word.hostile import HOSTILE_TEMPLATES
 from tests.documents.word.small_files import SHAPE, R, W, document, paragraph, word_file
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_engine.documents.word import compile_template
+from roadmap_engine.documents.word.compiling import compile_template
 from tests.documents.word.small_files import SHAPE, R, W, cell, paragraph, table_row, word_file
 
 

@@ -14,7 +14,8 @@ from docx.styles.style import ParagraphStyle
 from roadmap_engine.documents.papers.forms_docx import forms, render_form
 from roadmap_engine.documents.papers.order_docx import render_order
 from roadmap_engine.documents.papers.plan_docx import render_plan
-from roadmap_engine.documents.word import apply_layout, read_package
+from roadmap_engine.documents.word.layouts import apply_layout
+from roadmap_engine.documents.word.package import read_package
 from roadmap_engine.model import Plan
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.planning.ordering.order import draw_order

@@ -10,10 +10,12 @@ import string
 import pytest
 
 from roadmap_engine.diagnostics import CODES, has_errors
-from roadmap_engine.documents.word import Filling, Properties, compile_fitted, trial_values
-from roadmap_engine.documents.word.filling import check_template
+from roadmap_engine.documents.word.compiling import find_damage
+from roadmap_engine.documents.word.fields import trial_values
+from roadmap_engine.documents.word.filling import Filling
+from roadmap_engine.documents.word.fitted import check_template, compile_fitted
+from roadmap_engine.documents.word.properties import Properties
 from roadmap_engine.documents.word.sandbox import Sandbox
-from roadmap_engine.documents.word.template import find_damage
 from tests.documents.word.anchored import find_repeated
 from tests.documents.word.mutants import Mutant, mutate
 

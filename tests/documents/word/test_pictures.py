@@ -11,8 +11,8 @@ import docx
 import pytest
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
-from roadmap_engine.documents.word import MILLIMETRE, Image, Properties, read_image
-from roadmap_engine.documents.word.images import TRIAL_IMAGE
+from roadmap_engine.documents.word.images import MILLIMETRE, TRIAL_IMAGE, Image, read_image
+from roadmap_engine.documents.word.properties import Properties
 from tests.documents.word.small_files import R, W, cell, paragraph, table_row, word_file
 from tests.documents.word.test_template import CARD, compiled, texts, values
 

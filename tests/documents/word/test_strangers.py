@@ -13,8 +13,11 @@ import pytest
 from roadmap_engine.diagnostics import Problem, Severity, has_errors
 from roadmap_engine.documents.papers.order_docx import ORDER_SHAPE
 from roadmap_engine.documents.template_kinds import KINDS
-from roadmap_engine.documents.word import Properties, WordTemplate, compile_template, trial_values
-from roadmap_engine.documents.word.filling import check_template
+from roadmap_engine.documents.word.compiling import compile_template
+from roadmap_engine.documents.word.fields import trial_values
+from roadmap_engine.documents.word.fitted import check_template
+from roadmap_engine.documents.word.properties import Properties
+from roadmap_engine.documents.word.template import WordTemplate
 from tests.documents.word.anchored import find_repeated, schema_findings
 from tests.documents.word.small_files import SHAPE, cell, paragraph, table_row, word_file
 

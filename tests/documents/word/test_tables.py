@@ -8,8 +8,11 @@ import docx
 import pytest
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
-from roadmap_engine.documents.word import Fitting, Properties, Record, Text, compile_fitted, compile_template
-from roadmap_engine.documents.word.fields import Listing, trial_values
+from roadmap_engine.documents.word.compiling import compile_template
+from roadmap_engine.documents.word.fields import Listing, Record, Text, trial_values
+from roadmap_engine.documents.word.filling import Fitting
+from roadmap_engine.documents.word.fitted import compile_fitted
+from roadmap_engine.documents.word.properties import Properties
 from roadmap_engine.documents.word.tables import mend_tables
 from tests.documents.word.small_files import SHAPE, W, cell, paragraph, table_row, word_file
 

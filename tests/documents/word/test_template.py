@@ -19,8 +19,11 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.documents.standing_pictures import PICTURES
 from roadmap_engine.documents.template_kinds import KINDS
-from roadmap_engine.documents.word import Properties, Record, WordTemplate, compile_template, trial_values
 from roadmap_engine.documents.word.column_widths import fit_columns
+from roadmap_engine.documents.word.compiling import compile_template
+from roadmap_engine.documents.word.fields import Record, trial_values
+from roadmap_engine.documents.word.properties import Properties
+from roadmap_engine.documents.word.template import WordTemplate
 from tests.documents.word.small_files import PACKAGE, SHAPE, cell, paragraph, table_row, word_file
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
