@@ -83,6 +83,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 
 @pytest.fixture(autouse=True)
+def _keep_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test has worked out is not another's, and nothing is left in anybody's home."""
+    monkeypatch.setenv("ROADMAP_CACHE", "off")
+
+
+@pytest.fixture(autouse=True)
 def _speak_russian(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests see the program as its users do, whatever the machine's locale is."""
     for name in ("LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "ROADMAP_LANG"):

@@ -10,6 +10,11 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command line; the console script's entry."""
-    from roadmap_engine.cli.program import run
+    from roadmap_engine.cli.loading import leave_rubbish, loading
 
-    raise SystemExit(run())
+    with loading():
+        from roadmap_engine.cli.program import run
+
+    code = run()
+    leave_rubbish()
+    raise SystemExit(code)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 
 import click
 
 from roadmap_engine.cli.arguments import refuse_unreadable
 from roadmap_engine.cli.language import LANGUAGES, choose_language, speak
+from roadmap_engine.cli.loading import loading
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.streams import fit_streams
+from roadmap_engine.storage.caching import Cache, Refusal, cache_folder, chosen_cache, use_cache
 from roadmap_engine.storage.journal import begin_journal, list_written
 from roadmap_engine.storage.packing import DEFLATERS, use_deflater
 from roadmap_engine.version import __version__
@@ -21,6 +24,7 @@ from roadmap_engine.version import __version__
 __all__ = ["COMMANDS", "program", "run"]
 
 _MOST_NAMED = 10
+_NO_CACHE = "--no-cache"
 
 # name: (module, what it does); the order is the order of `--help`, which is the order of work.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -63,7 +67,9 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"roadmap_engine.cli.commands.{COMMANDS[cmd_name][0]}")
+        name = f"roadmap_engine.cli.commands.{COMMANDS[cmd_name][0]}"
+        with contextlib.nullcontext() if name in sys.modules else loading():
+            module = importlib.import_module(name)
         return refuse_unreadable(module.command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -93,6 +99,12 @@ def _make_program() -> click.Group:
                 help=_("Language of messages; the locale's unless given."),
             ),
             click.Option(
+                ["--no-cache"],
+                is_flag=True,
+                expose_value=False,
+                help=_("Neither use nor keep what was worked out in earlier runs."),
+            ),
+            click.Option(
                 ["--version"],
                 is_flag=True,
                 is_eager=True,
@@ -119,7 +131,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     group = program(choose_language(given, os.environ))
     try:
         _choose_deflater(os.environ.get("ROADMAP_DEFLATE", ""))
-        code = group.main(_lang_first(given), prog_name="roadmap", standalone_mode=False)
+        first, rest = _split_general(given)
+        _choose_cache(os.environ, off=_NO_CACHE in first)
+        code = group.main([*first, *rest], prog_name="roadmap", standalone_mode=False)
+        _tell_refused()
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as wrong:
@@ -176,8 +191,25 @@ def _say_written() -> str:
     return _("Written before it: {files}.").format(files=named)
 
 
-def _lang_first(arguments: list[str]) -> list[str]:
-    """Let `--lang` stand anywhere: it was read already, so it moves to where the group knows it."""
+def _choose_cache(environment: Mapping[str, str], *, off: bool) -> None:
+    """Let the program keep for later runs what depends on nothing but what it was made of."""
+    folder = None if off else cache_folder(environment)
+    unsaid = not off and "ROADMAP_CACHE" not in environment
+    use_cache(Cache(folder, Refusal.NO_HOME if unsaid else Refusal.OFF))
+
+
+def _tell_refused() -> None:
+    """Say why nothing could be kept, where a command wanted to and nobody has switched it off."""
+    cache = chosen_cache()
+    if cache.refused not in {None, Refusal.OFF, Refusal.NO_HOME}:
+        from roadmap_engine.cli.cache_fact import judge_cache
+
+        fact = judge_cache(cache)
+        say(f"{fact.said}; {fact.act}", err=True)
+
+
+def _split_general(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Let `--lang` and `--no-cache` stand anywhere: they move to where the group knows them."""
     moved: list[str] = []
     rest: list[str] = []
     waiting = iter(arguments)
@@ -186,11 +218,11 @@ def _lang_first(arguments: list[str]) -> list[str]:
             rest += [argument, *waiting]
         elif argument == "--lang":
             moved += [argument, *([value] if (value := next(waiting, None)) is not None else [])]
-        elif argument.startswith("--lang="):
+        elif argument == _NO_CACHE or argument.startswith("--lang="):
             moved.append(argument)
         else:
             rest.append(argument)
-    return moved + rest
+    return moved, rest
 
 
 def _apologise(fault: Exception) -> None:

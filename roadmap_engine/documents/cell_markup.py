@@ -5,10 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Mapping
+from html import escape
+from string import ascii_uppercase
 from typing import Literal, NamedTuple, assert_never
-from xml.sax.saxutils import escape
-
-from xlsxwriter.utility import xl_col_to_name
 
 __all__ = ["Cell", "is_plain", "is_plain_formula", "write_rows", "write_strings"]
 
@@ -77,7 +76,7 @@ def write_strings(texts: Iterable[str], taken: int) -> str:
 
 def _write_string(text: str) -> str:
     keeps = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
-    return f"<si><t{keeps}>{escape(text)}</t></si>"
+    return f"<si><t{keeps}>{escape(text, quote=False)}</t></si>"
 
 
 def write_rows(
@@ -125,7 +124,8 @@ def _write_value(cell: Cell) -> str:
             return f' t="b"><v>{value}</v></c>'
         case "f":
             kind = ' t="str"' if isinstance(value, str) and value else ""
-            return f"{kind}><f>{escape(cell.formula)}</f><v>{escape(str(value))}</v></c>"
+            formula, shown = escape(cell.formula, quote=False), escape(str(value), quote=False)
+            return f"{kind}><f>{formula}</f><v>{shown}</v></c>"
         case _:
             assert_never(cell.kind)
 
@@ -147,4 +147,10 @@ def _say_height(points: float | None) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def _letters(column: int) -> str:
-    return str(xl_col_to_name(column))
+    """Give the letters of a column; xlsxwriter's own would bring all of it in.
+
+    >>> _letters(0), _letters(25), _letters(26), _letters(701), _letters(702), _letters(16_383)
+    ('A', 'Z', 'AA', 'ZZ', 'AAA', 'XFD')
+    """
+    before, place = divmod(column, len(ascii_uppercase))
+    return (_letters(before - 1) if before else "") + ascii_uppercase[place]

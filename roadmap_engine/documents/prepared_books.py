@@ -15,9 +15,10 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
+from roadmap_engine.documents.book_parts import BookParts, recall_parts
 from roadmap_engine.documents.cell_markup import Cell, is_plain, is_plain_formula, write_rows, write_strings
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.documents.workbooks import begin_workbook
@@ -177,15 +178,15 @@ class Book:
                 rows = write_rows(page.cells, page.heights, prepared.styles)
                 parts[name] = _pack(f"{part[0]}{rows}{part[1]}")
             else:
-                gaps = (escape(words[int(each)]) if place % 2 else each for place, each in enumerate(part))
-                parts[name] = _pack("".join(gaps))
+                filled = (_fill(words, each) if place % 2 else each for place, each in enumerate(part))
+                parts[name] = _pack("".join(filled))
         return join_parts(parts, AS_ZIPFILE)
 
     def write_plainly(self) -> bytes:
         """Give the file as xlsxwriter makes it by itself."""
         return self._replay(self.calls, self._title, self._author, self.properties)[0]
 
-    def prepare(self) -> _Prepared:
+    def prepare(self) -> BookParts:
         """Let xlsxwriter write the book without what is in its cells and properties."""
         gaps = [_GAP.format(number) for number in range(2 + len(self.properties))]
         calls = list(map(_emptied, self.calls))
@@ -201,7 +202,7 @@ class Book:
                     pieces = _GAPS.split(text)
                     filled = len(pieces) > 1 or name == _STRINGS
                     parts[name] = pieces if filled else pack_once(text.encode(), _MEMORY)
-        return _Prepared(parts, styles)
+        return BookParts(parts, styles)
 
     def _describe(self) -> tuple[object, ...]:
         """Say all that the prepared parts depend on."""
@@ -256,6 +257,10 @@ def _pack(text: str) -> PackedPart:
     return pack_part(text.encode(), _MEMORY)
 
 
+def _fill(words: tuple[str, ...], gap: str) -> str:
+    return escape(words[int(gap)], quote=False)
+
+
 def _emptied(call: _Call) -> _Call:
     """Give a call that writes something else into the same cell, in the same style."""
     place, method, arguments, more = call
@@ -290,19 +295,6 @@ def _number_of(moment: dt.date | dt.time) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
-    """What books of one shape have in common.
-
-    Attributes:
-        parts: packed where nothing is filled in, else as the pieces around what is.
-        styles: the number that each style has in the file.
-    """
-
-    parts: Mapping[str, PackedPart | list[str]]
-    styles: Mapping[int, int]
-
-
-@dataclass(frozen=True, slots=True)
 class _Shape:
     """A shape in words, and a book that has it."""
 
@@ -311,5 +303,5 @@ class _Shape:
 
 
 @functools.lru_cache(maxsize=32)
-def _prepare(shape: _Shape) -> _Prepared:
-    return shape.book.prepare()
+def _prepare(shape: _Shape) -> BookParts:
+    return recall_parts(shape.words, shape.book.prepare)

@@ -9,13 +9,15 @@ from __future__ import annotations
 import io
 import itertools
 from dataclasses import dataclass
-
-import segno
+from typing import TYPE_CHECKING
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.word.images import MILLIMETRE, Image
 from roadmap_engine.model import Plan
 from roadmap_engine.russian import numeric_date
+
+if TYPE_CHECKING:
+    import segno
 
 __all__ = ["REQUISITES", "QrPath", "draw_qr", "trace_qr", "write_qr_text"]
 
@@ -48,7 +50,7 @@ def draw_qr(text: str) -> tuple[Image | None, tuple[Problem, ...]]:
     if size > MAX_BYTES:
         problem = Problem.of("RM649", found=size, limit=MAX_BYTES)
         return None, (problem,)
-    code = segno.make_qr(text, error="m", encoding=None if text.isascii() else "utf-8", boost_error=False)
+    code = _make(text)
     picture = io.BytesIO()
     code.save(picture, kind="png", scale=_DOTS, border=4)
     side = SIDE * MILLIMETRE
@@ -68,11 +70,17 @@ class QrPath:
     lines: str
 
 
+def _make(text: str) -> segno.QRCode:
+    from segno import make_qr  # noqa: PLC0415 -- few papers have a code
+
+    return make_qr(text, error="m", encoding=None if text.isascii() else "utf-8", boost_error=False)
+
+
 def trace_qr(text: str) -> QrPath | None:
     """Trace the code of a text for a page; nothing where the text is too long to be read off a screen."""
     if len(text.encode()) > MAX_BYTES:
         return None
-    code = segno.make_qr(text, error="m", encoding=None if text.isascii() else "utf-8", boost_error=False)
+    code = _make(text)
     rows = tuple(code.matrix_iter(border=4))
     lines = []
     for y, row in enumerate(rows):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-import xlsxwriter
+from typing import TYPE_CHECKING, Any
 
 from roadmap_engine.documents.phrases import clean_text
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 __all__ = ["add_table", "begin_workbook", "fit_cell"]
 
@@ -30,7 +31,9 @@ def begin_workbook(
         author: whose it is.
         created: the day it counts as made on. A clock would give other bytes each time.
     """
-    book = xlsxwriter.Workbook(
+    from xlsxwriter import Workbook  # noqa: PLC0415 -- a book that is prepared is filled without it
+
+    book = Workbook(
         stream,
         {
             "in_memory": True,

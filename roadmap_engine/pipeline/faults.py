@@ -7,7 +7,6 @@ from pathlib import Path
 
 from roadmap_engine.diagnostics import Location, Problem, Severity, has_errors
 from roadmap_engine.diagnostics.suggestions import list_names
-from roadmap_engine.documents.template_kinds import guess_kind
 from roadmap_engine.documents.word.sandbox import Sandbox
 from roadmap_engine.model import NOWHERE, Assembly, Locations, Roadmap
 from roadmap_engine.model.plan_people import post_of
@@ -80,6 +79,8 @@ def find_missing_templates(assembly: Assembly, own: OwnFiles) -> Iterator[Proble
 
 def check_own_templates(roadmap: Roadmap, own: OwnFiles) -> Iterator[Problem]:
     """Find what is wrong with a roadmap's own templates, as far as documents are made by them."""
+    from roadmap_engine.documents.template_kinds import guess_kind
+
     named = {output.template for output in roadmap.outputs.values() if output.template is not None}
     wanted = sorted((named | shipped_templates().keys()) & own.templates.keys())
     if not wanted:

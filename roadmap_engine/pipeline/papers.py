@@ -1,4 +1,7 @@
-"""From a plan to its papers: every document by the name it is written under."""
+"""From a plan to its papers: every document by the name it is written under.
+
+What draws a paper is loaded when that paper is drawn: who wants a calendar does not wait for Word.
+"""
 
 from __future__ import annotations
 
@@ -10,26 +13,17 @@ from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.limits import FEED_BYTES, FEED_EVENTS
 from roadmap_engine.documents.calendar_feeds import list_feeds
 from roadmap_engine.documents.files import file_name
-from roadmap_engine.documents.order_with_plan import join_plan
 from roadmap_engine.documents.papers.calendar_ics import Calendar, CalendarDesk
-from roadmap_engine.documents.papers.forms_docx import forms
-from roadmap_engine.documents.papers.order_docx import prepare_order
-from roadmap_engine.documents.papers.plan_docx import prepare_plan
-from roadmap_engine.documents.papers.plan_html import render_plan_html
-from roadmap_engine.documents.papers.plan_json import render_plan_json
-from roadmap_engine.documents.papers.published_order_docx import prepare_published_order
-from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
 from roadmap_engine.documents.word.filling import Filling
+from roadmap_engine.documents.word.images import Image
 from roadmap_engine.load.plans import read_plan
 from roadmap_engine.model import CalendarHistory, Plan
 from roadmap_engine.model.board import Board
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles
-from roadmap_engine.pipeline.pictures import draw_pictures
 from roadmap_engine.pipeline.plans import Published
 from roadmap_engine.pipeline.templates import TemplateShelf
-from roadmap_engine.planning.ordering.order import draw_order
 
 __all__ = [
     "draw_calendars",
@@ -93,10 +87,14 @@ def draw_published_papers(published: Published, *, tries: bool = False) -> Outco
                 case Paper.PAGE | Paper.DATA:
                     desk.render(paper, plan)
                 case Paper.PLAN:
+                    from roadmap_engine.documents.papers.plan_docx import prepare_plan
+
                     filling, problems = prepare_plan(plan)
                     desk.problems += problems
                     desk.lay(paper.value, templates.fill(filling))
                 case Paper.ORDER:
+                    from roadmap_engine.documents.papers.published_order_docx import prepare_published_order
+
                     if published.order is not None:
                         desk.lay(paper.value, templates.fill(prepare_published_order(published.order)))
                 case Paper.TRACKER | Paper.CALENDAR | Paper.CALENDARS | Paper.FORMS:
@@ -127,8 +125,12 @@ def draw_papers(
     """
     desk = _Desk(tries=tries, board=board)
     own = own or OwnFiles()
-    pictures, problems = ({}, ()) if _IN_WORD.isdisjoint(papers) else draw_pictures(plan, own)
-    desk.problems += problems
+    pictures: Mapping[str, Image] = {}
+    if not _IN_WORD.isdisjoint(papers):
+        from roadmap_engine.pipeline.pictures import draw_pictures
+
+        pictures, problems = draw_pictures(plan, own)
+        desk.problems += problems
     with TemplateShelf(own, pictures, tries=tries) as templates:
         drawing = _Drawing(plan, history, desk, templates)
         for paper in Paper:
@@ -156,11 +158,15 @@ def _draw_role_calendars(
 
 def list_blanks(plan: Plan) -> Mapping[str, str]:
     """List the document that each blank of a plan is of, by the name the blank is drawn under."""
+    from roadmap_engine.documents.papers.forms_docx import forms
+
     return {f"{Paper.FORMS}{form.name}": form.about for form in forms(plan)}
 
 
 def list_former_blanks(plan: Plan) -> Mapping[str, str]:
     """List what blanks were of before their measures were called otherwise, each with what it is now."""
+    from roadmap_engine.documents.papers.forms_docx import forms
+
     blanks = reversed(forms(plan))
     return {former: form.about for form in blanks for former in form.former}
 
@@ -193,6 +199,8 @@ class _Drawing:
     @functools.cached_property
     def _filling(self) -> Filling:
         """The plan ready for its template, or for an order's with the plan inside."""
+        from roadmap_engine.documents.papers.plan_docx import prepare_plan
+
         filling, problems = prepare_plan(self._plan)
         self._desk.problems += problems
         return filling
@@ -212,6 +220,8 @@ class _Drawing:
             case Paper.ORDER:
                 self._draw_order()
             case Paper.FORMS:
+                from roadmap_engine.documents.papers.forms_docx import forms
+
                 for blank in forms(plan):
                     desk.lay(paper + blank.name, self._templates.fill(blank.filling))
             case _:
@@ -219,6 +229,10 @@ class _Drawing:
 
     def _draw_order(self) -> None:
         """Draw the order, with the plan inside where the school asks for one file."""
+        from roadmap_engine.documents.order_with_plan import join_plan
+        from roadmap_engine.documents.papers.order_docx import prepare_order
+        from roadmap_engine.planning.ordering.order import draw_order
+
         plan = self._plan
         order, problems = draw_order(plan)
         self._desk.problems += (*problems, *_tell_left_out(plan))
@@ -258,10 +272,16 @@ def _tell_cut(name: str, calendar: Calendar) -> tuple[Problem, ...]:
 def _render(paper: _Plain, plan: Plan, board: Board | None) -> bytes:
     match paper:
         case Paper.PAGE:
+            from roadmap_engine.documents.papers.plan_html import render_plan_html
+
             return render_plan_html(plan, board)
         case Paper.DATA:
+            from roadmap_engine.documents.papers.plan_json import render_plan_json
+
             return render_plan_json(plan)
         case Paper.TRACKER:
+            from roadmap_engine.documents.papers.tracker_xlsx import render_tracker
+
             return render_tracker(plan)
         case _:
             assert_never(paper)

@@ -11,16 +11,18 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
-from roadmap_engine.documents.template_kinds import KINDS, TemplateKind
 from roadmap_engine.documents.word.filling import Filling
-from roadmap_engine.documents.word.images import Image
 from roadmap_engine.documents.word.sandbox import Sandbox
 from roadmap_engine.load.files import read_bytes, shipped_folder
 from roadmap_engine.pipeline.own_files import LARGEST_TEMPLATE, OwnFiles
+
+if TYPE_CHECKING:
+    from roadmap_engine.documents.template_kinds import TemplateKind
+    from roadmap_engine.documents.word.images import Image
 
 __all__ = ["TemplateShelf", "check_template_file", "find_kind", "shipped_templates"]
 
@@ -66,7 +68,7 @@ class TemplateShelf:
         if shipped is not None and self._tries:
             return b"", ()
         if shipped is not None:
-            from roadmap_engine.documents.word.fitted import fill_template  # noqa: PLC0415 -- for Word files alone
+            from roadmap_engine.documents.word.trusted import fill_template
 
             drawn, problems = fill_template(filling, shipped)
             # What might be meant otherwise in somebody's template is meant so in ours.
@@ -83,6 +85,8 @@ def shipped_templates() -> Mapping[str, bytes]:
 
 def find_kind(name: str) -> tuple[TemplateKind | None, tuple[Problem, ...]]:
     """Find a kind of template by its name, or by its file's."""
+    from roadmap_engine.documents.template_kinds import KINDS
+
     stem = name.removesuffix(".docx")
     if stem in KINDS:
         return KINDS[stem], ()

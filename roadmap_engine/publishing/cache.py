@@ -9,37 +9,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from roadmap_engine.publishing.bundle import Bundle
 from roadmap_engine.publishing.reading import LARGEST_BUNDLE, read_bundle
 from roadmap_engine.publishing.signing import read_signature, write_signature
+from roadmap_engine.storage.caching import cache_folder, make_folder
 from roadmap_engine.storage.opening import read_file
 
-__all__ = ["Cache", "cache_folder"]
-
-_APPLICATION = "roadmap-engine"
-
-
-def cache_folder(environment: Mapping[str, str]) -> Path | None:
-    """Give the user's cache folder; ROADMAP_CACHE names another, and an empty one means none at all."""
-    if (named := environment.get("ROADMAP_CACHE")) is not None:
-        return Path(named) if named else None
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return None
-    if sys.platform == "win32":
-        return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / _APPLICATION / "Cache"
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / _APPLICATION
-    # XDG Base Directory Specification: «All paths set in these environment variables must be absolute. If an
-    # implementation encounters a relative path … it should consider the path invalid and ignore it.»
-    base = Path(environment.get("XDG_CACHE_HOME", ""))
-    return (base if base.is_absolute() else home / ".cache") / _APPLICATION
+__all__ = ["Cache"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +77,7 @@ class Cache:
         target = self.folder / kind / name
         part = target.with_name(f"{name}.part")
         with contextlib.suppress(OSError):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
             for leftover in target.parent.glob("*.part"):
                 leftover.unlink(missing_ok=True)
             part.write_bytes(data)

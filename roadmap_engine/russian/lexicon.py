@@ -1,8 +1,9 @@
 """What the morphological dictionary knows of a word: its readings, and each reading's other cases.
 
 The dictionary takes a fifth of a second and 30 MB to open, so it is opened at the first question, and
-every answer is kept. Only words it really has are believed, with the compounds and suffixes listed
-here: it also guesses by words that look alike, and a guess would print as a wrong case.
+every answer is kept, from one run to the next where there is a place for that (`known_words`). Only words it
+really has are believed, with the compounds and suffixes listed here: it also guesses by words that look
+alike, and a guess would print as a wrong case.
 
 Words are asked for in small letters.
 """
@@ -11,12 +12,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, fields
+from functools import cache, partial
 from typing import Any
 
 from roadmap_engine.russian import word_tables as tables
 from roadmap_engine.russian.cases import Case, Gender
+from roadmap_engine.russian.known_words import Question
 
 __all__ = [
     "CASE_TAGS",
@@ -49,8 +51,6 @@ _GENDERS_OF_TAG = {
     "masc": {Gender.MASCULINE},
     "femn": {Gender.FEMININE},
 }
-_KEPT_READINGS = 8192
-
 _Form = tuple[frozenset[str], str]
 
 
@@ -87,6 +87,41 @@ class Analysis:
     paradigm: tuple[_Form, ...]
 
 
+def _write_readings(readings: tuple[Analysis, ...]) -> list[dict[str, Any]]:
+    return [
+        {each.name: getattr(reading, each.name) for each in fields(reading)}
+        | {"case": reading.case.value, "paradigm": [(sorted(tags), form) for tags, form in reading.paradigm]}
+        for reading in readings
+    ]
+
+
+def _read_readings(written: Any) -> tuple[Analysis, ...]:
+    return tuple(
+        Analysis(
+            **said, case=Case(case), paradigm=tuple((frozenset(tags), str(form)) for tags, form in paradigm)
+        )
+        for each in written
+        for said, case, paradigm in [_part(**each)]
+    )
+
+
+def _part(case: str, paradigm: Any, **said: Any) -> tuple[dict[str, Any], str, Any]:
+    return said, case, paradigm
+
+
+def _write_genders(genders: frozenset[Gender]) -> list[str]:
+    return sorted(each.value for each in genders)
+
+
+def _read_genders(written: Any) -> frozenset[Gender]:
+    return frozenset(map(Gender, written))
+
+
+_of_readings = partial(Question[tuple[Analysis, ...]], write=_write_readings, read=_read_readings)
+_of_genders = partial(Question[frozenset[Gender]], write=_write_genders, read=_read_genders)
+_yes_or_no = partial(Question[bool], write=bool, read=bool)
+
+
 @cache
 def _open_dictionary() -> Any:
     # pymorphy3 reaches its dictionary through a deprecated interface on some Python versions; the
@@ -106,7 +141,7 @@ def _is_from_dictionary(parse: Any) -> bool:
     return len(parse.methods_stack) == 1 and type(parse.methods_stack[0][0]).__name__ == "DictionaryAnalyzer"
 
 
-@lru_cache(maxsize=_KEPT_READINGS)
+@_of_readings
 def read_word(word: str) -> tuple[Analysis, ...]:
     """Give the readings of a noun, adjective or participle, likeliest first; none if it is unknown.
 
@@ -222,7 +257,7 @@ def inflect(reading: Analysis, case: Case, *, animate: bool) -> str | None:
     return next((form for tags, form in reading.paradigm if tag in tags), None)
 
 
-@lru_cache(maxsize=_KEPT_READINGS)
+@_of_genders
 def first_name_genders(word: str) -> frozenset[Gender]:
     """Give the genders a word has as a first name in the dictionary; none if it is no first name.
 
@@ -236,13 +271,13 @@ def first_name_genders(word: str) -> frozenset[Gender]:
     return frozenset(genders)
 
 
-@lru_cache(maxsize=_KEPT_READINGS)
+@_yes_or_no
 def is_surname(word: str) -> bool:
     """Tell whether the dictionary has the word as a surname."""
     return any({"Surn", "nomn", "sing"} <= parse.tag.grammemes for parse in _parse(word))
 
 
-@lru_cache(maxsize=_KEPT_READINGS)
+@_yes_or_no
 def is_infinitive(word: str) -> bool:
     """Tell whether a word is first of all an infinitive.
 
@@ -253,6 +288,7 @@ def is_infinitive(word: str) -> bool:
     return bool(parses) and parses[0].tag.POS == "INFN"
 
 
+@_yes_or_no
 def is_known(word: str) -> bool:
     """Tell whether the dictionary has the word at all, as a verb or a preposition too."""
     return bool(_parse(word))

@@ -13,7 +13,7 @@ from docx.enum.section import WD_ORIENT
 from roadmap_engine.documents.order_with_plan import join_plan
 from roadmap_engine.documents.papers.order_docx import prepare_order, render_order
 from roadmap_engine.documents.papers.plan_docx import prepare_plan, render_plan
-from roadmap_engine.documents.word.fitted import fill_template
+from roadmap_engine.documents.word.trusted import fill_template
 from roadmap_engine.model import Plan
 from roadmap_engine.planning.ordering.order import draw_order
 from tests.documents.plans import sakha_like_plan, small_plan, with_columns

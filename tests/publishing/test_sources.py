@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.base import with_fields
 from roadmap_engine.publishing.bundle import Bundle
-from roadmap_engine.publishing.cache import Cache, cache_folder
+from roadmap_engine.publishing.cache import Cache
 from roadmap_engine.publishing.fetching import Limits
 from roadmap_engine.publishing.index import INDEX_NAME, Index, Release, read_index, write_index
 from roadmap_engine.publishing.reading import read_bundle
 from roadmap_engine.publishing.signing import make_key, public_key_of, sign, write_signature
 from roadmap_engine.publishing.sources import Source, open_source
 from roadmap_engine.publishing.verifying import verify_signature
+from roadmap_engine.storage.caching import cache_folder
 from tests.publishing.bundles import bundle_of, lay_out_folder, text_of, zip_of
 from tests.publishing.host import Answer, serve
 

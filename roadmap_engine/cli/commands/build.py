@@ -31,6 +31,7 @@ from roadmap_engine.cli.reporting import all_option, report
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.words import remembering_words
 from roadmap_engine.storage.laying import lay
 from roadmap_engine.storage.settling import Settlement, add_papers, settle
 from roadmap_engine.storage.terms import Force
@@ -118,7 +119,7 @@ def command(
         raise click.UsageError(_("--go-on is for --calendars DIR"))
     if calendars is not None and not {Paper.CALENDAR, Paper.CALENDARS} <= only:
         raise click.UsageError(_("--calendars DIR lays all calendars: name calendar,calendars in --only too"))
-    with hold_beside(adoption) as refused:
+    with hold_beside(adoption) as refused, remembering_words([adoption]):
         if refused:
             return report(refused, {})
         now = dt.datetime.now(dt.UTC)  # noqa: TID251 -- the command line may read the clock

@@ -219,7 +219,7 @@ def render_form(form: Form, templates: Mapping[str, bytes]) -> tuple[bytes | Non
     Returns:
         The file, or nothing and the reasons.
     """
-    from roadmap_engine.documents.word.fitted import fill_template  # noqa: PLC0415 -- not to prepare a paper
+    from roadmap_engine.documents.word.trusted import fill_template  # noqa: PLC0415 -- not to prepare a paper
 
     if form.template not in templates:
         return None, (Problem.of("RM624", template=form.template, near=list_names(templates)),)

@@ -79,7 +79,7 @@ def render_order(
     Returns:
         The file, or nothing and the reasons.
     """
-    from roadmap_engine.documents.word.fitted import fill_template  # noqa: PLC0415 -- not to prepare a paper
+    from roadmap_engine.documents.word.trusted import fill_template  # noqa: PLC0415 -- not to prepare a paper
 
     return fill_template(prepare_order(order, name), template)
 

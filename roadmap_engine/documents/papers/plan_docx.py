@@ -87,7 +87,7 @@ def render_plan(
     Returns:
         The file, or nothing and the reasons.
     """
-    from roadmap_engine.documents.word.fitted import fill_template  # noqa: PLC0415 -- not to prepare a paper
+    from roadmap_engine.documents.word.trusted import fill_template  # noqa: PLC0415 -- not to prepare a paper
 
     filling, found = prepare_plan(plan, name)
     drawn, problems = fill_template(filling, template)

@@ -1,4 +1,4 @@
-"""Fillings and templates come together: a template is fitted to a document, compiled, and filled."""
+"""A template is fitted to a document, compiled and judged."""
 
 from __future__ import annotations
 
@@ -7,27 +7,15 @@ from functools import lru_cache
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.word.columns import arrange_columns
 from roadmap_engine.documents.word.compiling import compile_package
-from roadmap_engine.documents.word.filling import Filling, Fitting
+from roadmap_engine.documents.word.filling import Fitting
 from roadmap_engine.documents.word.layouts import apply_layout
 from roadmap_engine.documents.word.package import read_package
 from roadmap_engine.documents.word.template import WordTemplate
 
-__all__ = ["check_template", "compile_fitted", "fill_template"]
+__all__ = ["check_template", "compile_fitted"]
 
 _ROW = "row"
 """The variable a table of measures goes through its rows with."""
-
-
-def fill_template(filling: Filling, template: bytes) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """Fill a template that comes from a trusted hand.
-
-    Returns:
-        The file, or nothing and the reasons.
-    """
-    word, problems = compile_fitted(template, filling.template, filling.fitting)
-    if word is None:
-        return None, problems
-    return word.render(filling.with_pictures({}).values, filling.properties), problems
 
 
 @lru_cache(maxsize=128)

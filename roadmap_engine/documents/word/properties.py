@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from roadmap_engine.documents.word.fields import plain_text
 
@@ -39,7 +39,8 @@ def write_core(properties: Properties) -> bytes:
             for name in ("created", "modified")
         )
     title, creator = (
-        escape(" ".join(plain_text(text).split())) for text in (properties.title, properties.creator)
+        escape(" ".join(plain_text(text).split()), quote=False)
+        for text in (properties.title, properties.creator)
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -14,9 +14,10 @@ from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.documents.template_kinds import KINDS
 from roadmap_engine.documents.word.fields import trial_values
 from roadmap_engine.documents.word.filling import Filling, Fitting
-from roadmap_engine.documents.word.fitted import check_template, fill_template
+from roadmap_engine.documents.word.fitted import check_template
 from roadmap_engine.documents.word.properties import Properties
 from roadmap_engine.documents.word.sandbox import Sandbox
+from roadmap_engine.documents.word.trusted import fill_template
 from tests.documents.word.faults import FAULTY_TEMPLATES, HOSTILE_TAGS
 from tests.documents.word.small_files import SHAPE, paragraph, word_file
 

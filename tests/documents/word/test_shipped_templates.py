@@ -19,8 +19,8 @@ from roadmap_engine.documents.papers.order_docx import prepare_order, render_ord
 from roadmap_engine.documents.papers.plan_docx import render_plan
 from roadmap_engine.documents.qr_code import draw_qr
 from roadmap_engine.documents.timeline_picture import draw_timeline
-from roadmap_engine.documents.word.fitted import fill_template
 from roadmap_engine.documents.word.images import TRIAL_IMAGE
+from roadmap_engine.documents.word.trusted import fill_template
 from roadmap_engine.model import Plan
 from roadmap_engine.model.order import OrderText
 from roadmap_engine.planning.ordering.order import draw_order

@@ -1,0 +1,90 @@
+"""What each command may load: starting is most of what a small command takes, and creeps back unseen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.roadmaps.published import ROOT
+
+HEAVY = (
+    "asyncio", "cryptography", "docx", "docxtpl", "filelock", "http", "icalendar", "jinja2", "lxml",
+    "multiprocessing", "openpyxl", "pydantic", "pymorphy3", "segno", "ssl", "xlsxwriter", "yaml",
+    "roadmap_engine.importing", "roadmap_engine.publishing", "roadmap_engine.questionnaire",
+    "roadmap_engine.planning.comparing", "roadmap_engine.planning.merging",
+)  # fmt: skip
+"""Libraries, and rooms of the program, that take longer to load than a small command to work."""
+
+READING = {"pydantic", "yaml"}
+WRITING = {*READING, "filelock"}
+DICTIONARY = {"pymorphy3"}
+TEMPLATES = {"docx", "docxtpl"}
+
+SCRIPT = f"""
+import sys
+from roadmap_engine.cli.program import run
+code = run(sys.argv[1:])
+print("loaded:", *(name for name in {HEAVY!r} if name in sys.modules), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def loaded(*arguments: str, cache: Path | str = "off") -> set[str]:
+    """Run a command in a fresh process; gives what of the heavy it has loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *arguments],
+        env={**os.environ, "ROADMAP_CACHE": str(cache)},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.splitlines()[-1].removeprefix("loaded:").split())
+
+
+@pytest.fixture
+def adoption(tmp_path: Path) -> str:
+    """The text of a copy of the example school."""
+    return str(Path(shutil.copytree(ROOT / "examples" / "school", tmp_path / "school")) / "adoption.yaml")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "may"),
+    [
+        (("--help",), set()),
+        (("--version",), set()),
+        (("decline", "директор"), DICTIONARY),
+        (("explain", "до 1 октября", "--year", "2026/2027"), READING),
+        (("build", "--help"), READING),
+        (("show", "{adoption}"), READING | DICTIONARY),
+        (("check", "{adoption}"), READING | DICTIONARY),
+        (("build", "{adoption}", "-o", "{out}", "--only", "calendar,calendars,data"), WRITING | DICTIONARY),
+        (("build", "{adoption}", "-o", "{out}", "--only", "page"), WRITING | DICTIONARY | {"jinja2"}),
+        (("build", "{adoption}", "-o", "{out}", "--only", "tracker"), WRITING | DICTIONARY | {"xlsxwriter"}),
+        (
+            ("build", "{adoption}", "-o", "{out}"),
+            WRITING | DICTIONARY | TEMPLATES | {"jinja2", "lxml", "xlsxwriter"},
+        ),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, tuple) else "",
+)
+def test_a_command_loads_what_it_needs(
+    arguments: tuple[str, ...], may: set[str], adoption: str, tmp_path: Path
+) -> None:
+    """And nothing else of what takes long."""
+    filled = [each.format(adoption=adoption, out=tmp_path / "papers") for each in arguments]
+    assert loaded(*filled) == may
+
+
+def test_what_was_kept_is_not_worked_out_again(adoption: str, tmp_path: Path) -> None:
+    """No dictionary is opened, no template compiled, no empty workbook written."""
+    for _each in range(2):
+        shutil.rmtree(tmp_path / "papers", ignore_errors=True)
+        found = loaded("build", adoption, "-o", str(tmp_path / "papers"), cache=tmp_path / "cache")
+    assert found == WRITING | {"jinja2", "lxml"}
