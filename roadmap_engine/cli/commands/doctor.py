@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from roadmap_engine.cli.arguments import lay_out
+from roadmap_engine.cli.cache_fact import judge_cache
 from roadmap_engine.cli.commands.drift import version_to_json
 from roadmap_engine.cli.facts import Fact, judge
 from roadmap_engine.cli.installed import look_around
@@ -24,6 +25,7 @@ from roadmap_engine.pipeline.doctoring import examine
 from roadmap_engine.pipeline.drift import Found
 from roadmap_engine.pipeline.identities import find_taken_ids
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.storage.caching import chosen_cache
 
 __all__ = ["command"]
 
@@ -55,6 +57,7 @@ def command(paths: tuple[Path, ...], as_json: bool) -> int:
     """Look around, or through folders; one exit code for both."""
     instant = now()
     facts = () if paths else judge(look_around(Path.cwd()), instant.astimezone().date())
+    facts += () if paths else (judge_cache(chosen_cache()),)
     meant = paths or _find_here()
     if not as_json:
         _print_facts(facts)
