@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BeforeValidator, Discriminator, TypeAdapter
 
+from roadmap_engine.calendars.at_need import AtNeed
 from roadmap_engine.deadlines import rule as values
 from roadmap_engine.deadlines.places import PLACES  # noqa: F401  # they are what `Place` in a rule may be
 
@@ -22,10 +23,13 @@ def _former(value: Any) -> Any:
     return value
 
 
-Rule = Annotated[Annotated[values.Rule, Discriminator("relation")], BeforeValidator(_former)]
+_Written = Annotated[Annotated[values.Rule, Discriminator("relation")], BeforeValidator(_former)]
 
 
 @cache
-def rule_adapter() -> TypeAdapter[Rule]:
+def rule_adapter() -> TypeAdapter[values.Rule]:
     """Give what validates a rule alone; made at the first question, because it takes a while."""
-    return TypeAdapter(Rule)
+    return TypeAdapter(_Written)
+
+
+Rule = Annotated[_Written, AtNeed(rule_adapter, get_args(values.Rule))]

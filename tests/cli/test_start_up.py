@@ -88,3 +88,19 @@ def test_what_was_kept_is_not_worked_out_again(adoption: str, tmp_path: Path) ->
         shutil.rmtree(tmp_path / "papers", ignore_errors=True)
         found = loaded("build", adoption, "-o", str(tmp_path / "papers"), cache=tmp_path / "cache")
     assert found == WRITING | {"jinja2", "lxml"}
+
+
+def test_no_shape_of_a_rule_is_drawn_before_a_text_has_one() -> None:
+    """Types that hold a rule would each draw all its shapes anew whenever the program starts."""
+    script = (
+        "import roadmap_engine.cli.commands.build\n"
+        "from roadmap_engine.deadlines import parse, rule_adapter\n"
+        "from roadmap_engine.model import Deadline\n"
+        "rule = parse('до 1 октября').rule\n"
+        "assert Deadline(rule=rule).rule is rule\n"
+        "assert not rule_adapter.cache_info().currsize\n"
+        "written = rule_adapter().dump_python(rule, mode='json', exclude_none=True)\n"
+        "assert Deadline(rule=rule).model_dump(mode='json', exclude_none=True) == {'rule': written}\n"
+        "assert Deadline.model_validate({'rule': written}).rule == rule\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)
