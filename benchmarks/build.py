@@ -136,7 +136,7 @@ def main() -> int:
 
             return build
 
-        bars = {
+        bars: dict[str, Callable[[], float]] = {
             "plain": lambda: _seconds([sys.executable, str(work / "plain.py"), str(work)], environment),
             "all cold": ours(cold=True),
             "all warm": ours(cold=False),
