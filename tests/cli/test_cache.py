@@ -15,9 +15,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_engine.cli.program import run
-from roadmap_engine.documents import prepared_books
-from roadmap_engine.documents.word import trusted
-from roadmap_engine.russian import known_words, lexicon
+from roadmap_engine.russian import known_words
 from tests.roadmaps.published import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a process is copied with all it has loaded")
@@ -27,14 +25,16 @@ SCHOOLS = [ROOT / "examples" / "school", *SCHOOLS]
 
 
 def forget() -> None:
-    """Know no more than a process that has just begun."""
-    trusted._compile.cache_clear()  # noqa: SLF001 -- what this very process knows is in the way
-    prepared_books._prepare.cache_clear()  # noqa: SLF001 -- as above
+    """Know no more than a process that has just begun: tests that ran before this one know a lot."""
+    ours = [module for name, module in sys.modules.items() if name.startswith("roadmap_engine.")]
+    for each in [value for module in ours for value in vars(module).values()]:
+        clear = getattr(each, "cache_clear", None)
+        if clear is not None:
+            clear()
     for question in known_words.Question.asked.values():
         question.recalled.clear()
         question.learned.clear()
-        question._answer.cache_clear()  # noqa: SLF001 -- as above
-    lexicon._open_dictionary.cache_clear()  # noqa: SLF001 -- as above
+        question._answer.cache_clear()  # noqa: SLF001 -- what this very process knows is in the way
 
 
 def _work(arguments: tuple[str, ...], cache: str, told: Path) -> None:
