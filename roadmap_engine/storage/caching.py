@@ -168,7 +168,7 @@ class Cache:
             held -= one
 
     def _list(self) -> list[tuple[int, int, str]]:
-        """List all files by the time they were written at, what a killed run has left of one among them."""
+        """List the files with the time they were written at; among them are those of runs that were killed."""
         if self.folder is None:
             return []
         found = []
@@ -176,7 +176,8 @@ class Cache:
             for each in listing:
                 with contextlib.suppress(OSError):
                     seen = each.stat(follow_symlinks=False)
-                    found.append((seen.st_mtime_ns, seen.st_size, each.path))
+                    if stat.S_ISREG(seen.st_mode):
+                        found.append((seen.st_mtime_ns, seen.st_size, each.path))
         return found
 
 

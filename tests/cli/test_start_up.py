@@ -88,6 +88,14 @@ def test_what_was_kept_is_not_worked_out_again(adoption: str, tmp_path: Path) ->
         shutil.rmtree(tmp_path / "papers", ignore_errors=True)
         found = loaded("build", adoption, "-o", str(tmp_path / "papers"), cache=tmp_path / "cache")
     assert found == WRITING | {"jinja2", "lxml"}
+    assert loaded("show", adoption, cache=tmp_path / "cache") == READING
+
+
+@pytest.mark.parametrize("command", ["show", "check"])
+def test_words_that_were_asked_for_are_known(command: str, adoption: str, tmp_path: Path) -> None:
+    """The second time no dictionary is opened."""
+    assert loaded(command, adoption, cache=tmp_path / "cache") == READING | DICTIONARY
+    assert loaded(command, adoption, cache=tmp_path / "cache") == READING
 
 
 def test_no_shape_of_a_rule_is_drawn_before_a_text_has_one() -> None:

@@ -10,6 +10,7 @@ import click
 from roadmap_engine.api.plans import check
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
+from roadmap_engine.pipeline.words import remembering_words
 
 __all__ = ["command"]
 
@@ -34,7 +35,8 @@ __all__ = ["command"]
 @json_option
 def command(paths: tuple[Path, ...], as_json: bool) -> int:
     """Check and report; the exit code tells whether there are errors."""
-    outcome = check(*paths)
+    with remembering_words(paths):
+        outcome = check(*paths)
     if as_json:
         return report_json(outcome.problems, outcome.sources, files=list(outcome.value or ()))
     return report(outcome.problems, outcome.sources, summary=True)

@@ -35,6 +35,7 @@ from roadmap_engine.model.settled import SETTLED_WORDS, Settled
 from roadmap_engine.model.workload import weigh_workload
 from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.pipeline.signed_state import read_orders
+from roadmap_engine.pipeline.words import remembering_words
 from roadmap_engine.planning.drawing.chain import find_critical_chain
 
 __all__ = ["command"]
@@ -72,7 +73,8 @@ def command(
     if orders:
         return _show_orders(adoption, as_json=as_json)
     # A script reads what plan.json says, in its language.
-    outcome = adopt(adoption, language="ru" if as_json else current_language())
+    with remembering_words([adoption]):
+        outcome = adopt(adoption, language="ru" if as_json else current_language())
     plan = outcome.value
     if plan is None:
         return (report_json if as_json else report)(outcome.problems, outcome.sources)
