@@ -168,7 +168,7 @@ class Cache:
             held -= one
 
     def _list(self) -> list[tuple[int, int, str]]:
-        """List the files with the time they were written at; among them are those of runs that were killed."""
+        """List the files with the times they were written at, those of runs that were killed too."""
         if self.folder is None:
             return []
         found = []
