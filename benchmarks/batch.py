@@ -92,7 +92,7 @@ def _deflating(name: str) -> Iterator[None]:
 
 def _compare(folder: Path) -> Iterator[tuple[str, float, float]]:
     """Give each row of processor time: what, how many times as fast, the goal."""
-    from benchmarks.build import PLAIN, write_values  # noqa: PLC0415 -- after the path
+    from benchmarks.build import PLAIN, write_values
 
     write_values(folder)
     plain = compile(PLAIN, "plain.py", "exec")

@@ -25,6 +25,8 @@ _KEY = "key"
 ASSETS = "static"
 WAIT = 1.0
 """Seconds for another one to end that was just told to."""
+_TURN = 60.0
+"""Seconds for another one to get ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,20 @@ def start(options: PortalOptions) -> Iterator[Started | Problem]:
         return
     options.own.mkdir(parents=True, exist_ok=True)
     options.own.chmod(0o700)
-    with hold_folder(options.own, wait=WAIT) as refused:
+    alone = not options.database
+    with contextlib.ExitStack() as held:
+        refused = held.enter_context(hold_folder(options.own, wait=WAIT if alone else _TURN))
         if (options.own / MARK_NAME).exists():
             yield Problem.of("RM980", folder=options.workspace)
             return
-        if refused and not options.database:
+        if refused:
             yield Problem.of("RM981", folder=options.workspace)
             return
-        yield _prepare(options)
+        started = _prepare(options)
+        if not alone:
+            # Others may serve the same folder; only getting ready is done by one after the other.
+            held.close()
+        yield started
 
 
 def _prepare(options: PortalOptions) -> Started | Problem:

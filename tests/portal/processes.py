@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["Answer", "Server", "Visitor", "lay_schools", "make_sessions", "serving"]
+__all__ = ["Answer", "Server", "Visitor", "lay_schools", "make_sessions", "running", "serving"]
 
 ROOT = Path(__file__).parents[2]
 TODAY = "2027-06-15"
@@ -40,11 +40,11 @@ def lay_schools(workspace: Path, count: int) -> tuple[str, ...]:
 
 
 _SESSIONS = """
-import json, sys
+import json, os, sys
 from pathlib import Path
 from roadmap_engine.portal.options import PortalOptions
 from roadmap_engine.portal.starting import start
-with start(PortalOptions(Path(sys.argv[1]))) as started:
+with start(PortalOptions(Path(sys.argv[1]), database=os.environ.get("DATABASE_URL", ""))) as started:
     from django.test import Client
     from roadmap_engine.portal.accounts.models import Account, Grant
     from roadmap_engine.portal.plans.binding import bind_workspace
@@ -62,10 +62,11 @@ with start(PortalOptions(Path(sys.argv[1]))) as started:
 """
 
 
-def make_sessions(workspace: Path, given: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+def make_sessions(workspace: Path, given: Sequence[tuple[str, str]], **variables: str) -> tuple[str, ...]:
     """Make accounts of roles in schools before the server runs; gives the cookie of a session of each."""
     words = [sys.executable, "-c", _SESSIONS, str(workspace), json.dumps(given)]
-    done = subprocess.run(words, capture_output=True, text=True, check=True, cwd=ROOT)
+    environment = {**os.environ, **variables}
+    done = subprocess.run(words, capture_output=True, text=True, check=True, cwd=ROOT, env=environment)
     return tuple(json.loads(done.stdout))
 
 
@@ -181,7 +182,13 @@ def serving(workspace: Path, *words: str, **variables: str) -> Iterator[Server]:
         variables: of the environment.
     """
     command = [sys.executable, "-m", "roadmap_engine.cli", "--lang", "en", "serve", str(workspace)]
-    command += ["--port", "0", "--today", TODAY, *words]
+    with running([*command, "--port", "0", "--today", TODAY, *words], **variables) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def running(command: Sequence[str], **variables: str) -> Iterator[Server]:
+    """Run a server that prints its address, until the block ends."""
     begun = time.monotonic()
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, **variables}
