@@ -7,6 +7,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -20,36 +21,33 @@ _NOBODY = "postgres"
 
 
 @contextlib.contextmanager
-def run_postgres(folder: Path) -> Iterator[str]:
-    """Run PostgreSQL until the block ends.
-
-    Args:
-        folder: an empty one.
-
-    Yields:
-        The address of an empty database.
-    """
+def run_postgres() -> Iterator[str]:
+    """Run PostgreSQL until the block ends; gives the address of an empty database."""
     programs = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
     if programs is None or not (programs / "initdb").is_file():
         pytest.skip("SKIPPED: PostgreSQL is not installed (make system); the portal was not tried with it")
+    # Not in pytest's own folder, which nobody else may pass through.
+    with tempfile.TemporaryDirectory(prefix="portal-postgres-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        yield from _run(programs, Path(folder))
+
+
+def _run(programs: Path, folder: Path) -> Iterator[str]:
     data, socket = folder / "data", folder / "socket"
     for each in (data, socket):
-        each.mkdir(parents=True)
+        each.mkdir()
     prefix: list[str] = []
     if os.geteuid() == 0:
         owner = pwd.getpwnam(_NOBODY)
         for each in (data, socket):
             shutil.chown(each, owner.pw_uid, owner.pw_gid)
-        # It has to pass through the folders above.
-        for each in (*folder.parents, folder):
-            if each.stat().st_uid == 0 and each != Path("/"):
-                each.chmod(each.stat().st_mode | 0o011)
         named = (f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--init-groups", "--reset-env")
         prefix = ["setpriv", *named]
 
     def do(program: str, *words: str) -> None:
         told = [*prefix, str(programs / program), *words]
-        subprocess.run(told, check=True, capture_output=True, cwd=socket)
+        done = subprocess.run(told, check=False, capture_output=True, text=True, cwd=socket)
+        assert done.returncode == 0, done.stdout + done.stderr
 
     do("initdb", "-D", str(data), "-U", "portal", "-A", "trust", "-E", "UTF8", "--locale=C")
     options = f"-c listen_addresses='' -c unix_socket_directories={socket} -c fsync=off"

@@ -17,9 +17,9 @@ PAGE = "/schools/{school}/{school}-vpr-2027/measures/{measure}/"
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def database() -> Iterator[str]:
     """An empty database."""
-    with run_postgres(tmp_path_factory.mktemp("postgres")) as address:
+    with run_postgres() as address:
         yield address
 
 
