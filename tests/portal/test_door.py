@@ -30,8 +30,8 @@ def test_every_row_names_a_test(name: str) -> None:
 def test_all_rows_are_there() -> None:
     """Those that apply to what the portal is."""
     said = PAGE.partition("| --- |")[2]
-    sections = "1.2 1.3 1.5 3.2 3.3 3.4 3.5 5.2 5.3 5.4 6.1 6.2 6.3 6.4 7.2 7.4 8.1 13.4 14.2 14.3 16.2 16.3 16.4 16.5"
-    for section in sections.split():
+    ones, others = "1.2 1.3 1.5 3.2 3.3 3.4 3.5 5.2 5.3 5.4 6.1 6.2 6.3 6.4", "7.2 7.4 8.1 13.4 14.2 14.3"
+    for section in f"{ones} {others} 16.2 16.3 16.4 16.5".split():
         assert f"{section}." in said, section
 
 
