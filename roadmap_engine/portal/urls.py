@@ -14,5 +14,6 @@ handler500 = "roadmap_engine.portal.pages.failing.show_failure"
 urlpatterns = [
     path("", home.show_home, name="home"),
     path("", include("roadmap_engine.portal.accounts.urls")),
+    path("", include("roadmap_engine.portal.plans.urls")),
     path("", include("roadmap_engine.portal.schools.urls")),
 ]

@@ -15,9 +15,26 @@ from tests.portal.portals import Portal
 
 OPEN = {"login", "logout", "invitation", "data", "accessibility"}
 """Addresses that somebody needs before she has come in."""
-OF_NOBODYS_SCHOOL = {"home", "account", "schools", "accounts", "invite", "set-open", "forget", "own-data"}
+OF_NOBODYS_SCHOOL = {
+    "home",
+    "account",
+    "schools",
+    "accounts",
+    "invite",
+    "set-open",
+    "forget",
+    "own-data",
+    "folders",
+    "forget-text",
+}
 """Addresses that name no school; what they show is what the reader may see."""
-WORDS = {"measure": "results-by-class", "sha256": "0" * 64, "key": "u-000000000000", "token": "x" * 27}
+WORDS = {
+    "measure": "results-by-class",
+    "sha256": "0" * 64,
+    "key": "u-000000000000",
+    "token": "x" * 27,
+    "number": "1",
+}
 
 
 def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:

@@ -119,3 +119,52 @@ class TestBinding:
         assert {each.read_at for each in BoardIndex.objects.all()} == {
             dt.datetime(2027, 6, 15, 6, 0, tzinfo=dt.UTC)
         }
+
+
+class TestFolders:
+    """What an administrator sees of folders, and what she may say."""
+
+    def test_what_is_nobodys_is_told(self, portal: Portal) -> None:
+        """A copy of a folder, and a text that cannot be read yet."""
+        portal.add_school(7)
+        shutil.copytree(portal.workspace / "school-7", portal.workspace / "copy")
+        (portal.workspace / "broken").mkdir()
+        (portal.workspace / "broken" / "adoption.yaml").write_text("adoption: [", encoding="utf-8")
+        shown = portal.as_role(Role.ADMINISTRATOR).get("/folders/").content.decode()
+        told = shown.partition("Ничьи")[2].partition("</section>")[0]
+        assert "copy/adoption.yaml" in told
+        assert "broken/adoption.yaml" in told
+        assert "school-7/adoption.yaml" not in told
+
+    def test_a_text_that_changed_hands_is_let_go_by_hand(self, portal: Portal) -> None:
+        """Then, and not before, it is the other school's."""
+        portal.add_school(7)
+        chief = portal.as_role(Role.ADMINISTRATOR)
+        ours = portal.workspace / "school-7" / "organisation.yaml"
+        ours.write_text(ours.read_text(encoding="utf-8").replace("school-7", "school-9"), encoding="utf-8")
+        shown = chief.get("/folders/").content.decode()
+        assert "называет другую школу" in shown
+        number = PlanText.objects.get().pk
+        assert chief.post(f"/folders/{number}/forget/").status_code == 302
+        chief.get("/folders/")
+        assert PlanText.objects.get().school_id == "school-9"
+
+    def test_whose_officers_see_a_school(self, portal: Portal) -> None:
+        """As soon as it is said."""
+        portal.add_school(7)
+        officer = portal.as_role(Role.OFFICER, municipality="Озёрный округ")
+        assert officer.get(TODAY).status_code == 404
+        chief = portal.as_role(Role.ADMINISTRATOR)
+        assert (
+            chief.post("/folders/schools/school-7/", {"municipality": " Озёрный  округ "}).status_code == 302
+        )
+        assert officer.get(TODAY).status_code == 200
+
+    def test_nobody_else_says_so(self, portal: Portal) -> None:
+        """Neither an officer nor an editor."""
+        portal.add_school(7)
+        for role, school in ((Role.OFFICER, ""), (Role.EDITOR, "school-7")):
+            client = portal.as_role(role, school)
+            assert client.get("/folders/").status_code == 404
+            assert client.post("/folders/schools/school-7/", {"municipality": "x"}).status_code == 404
+            assert client.post("/folders/1/forget/").status_code == 404

@@ -21,6 +21,7 @@ PAGES = (
     ("", "/login/"),
     ("", "/data/"),
     ("", "/accessibility/"),
+    ("admin", "/folders/"),
     ("admin", "/accounts/"),
     ("admin", "/accounts/invite/"),
     ("officer", "/schools/"),

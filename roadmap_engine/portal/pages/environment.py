@@ -31,7 +31,7 @@ def _make() -> jinja2.Environment:
     return environment
 
 
-def _url(name: str, *words: str) -> str:
+def _url(name: str, *words: str | int) -> str:
     return reverse(name, args=words)
 
 

@@ -80,4 +80,5 @@ def _list_sections(viewer: Viewer, plan: Any) -> Iterator[Section]:
     elif has(viewer, Right.SEE_ALL):
         yield Section("schools", "Школы", reverse("schools"))
     if has(viewer, Right.ADMINISTER):
+        yield Section("folders", "Папки", reverse("folders"))
         yield Section("accounts", "Учётные записи", reverse("accounts"))

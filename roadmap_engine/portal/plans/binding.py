@@ -30,12 +30,14 @@ class Bound:
     Attributes:
         found: how many texts of adoptions lie there.
         unread: those that cannot be read yet, and so are nobody's.
-        gone: how many texts that were bound lie there no more.
+        doubled: second texts of plans that are bound already; they stay nobody's.
+        gone: texts that were bound and lie there no more.
     """
 
     found: int
     unread: tuple[str, ...]
-    gone: int
+    doubled: tuple[str, ...]
+    gone: tuple[str, ...]
 
 
 def bind_workspace() -> Bound:
@@ -43,6 +45,7 @@ def bind_workspace() -> Bound:
     folder = options().workspace
     known = {each.path: each for each in PlanText.objects.all()}
     unread: list[str] = []
+    doubled: list[str] = []
     paths: set[str] = set()
     shared = Shared()
     for path, root in find_adoptions(folder):
@@ -55,10 +58,11 @@ def bind_workspace() -> Bound:
         read = read_adoption(path, root=root, shared=shared).value
         if read is None:
             unread.append(name)
-        else:
-            _bind(name, read.plan.plan, read.organisation)
+        elif not _bind(name, read.plan.plan, read.organisation):
+            doubled.append(name)
     _bind_planless(folder, paths)
-    return Bound(len(paths), tuple(unread), sum(name not in paths for name in known))
+    gone = sorted(name for name in known if name not in paths)
+    return Bound(len(paths), tuple(unread), tuple(doubled), tuple(gone))
 
 
 def _bind_planless(folder: Path, adoptions: set[str]) -> None:
@@ -86,9 +90,11 @@ def _take_school(organisation: Organisation) -> School:
     return school
 
 
-def _bind(path: str, plan: str, organisation: Organisation) -> None:
-    """Bind a text; a second text of a plan that is bound already stays nobody's."""
+def _bind(path: str, plan: str, organisation: Organisation) -> bool:
+    """Bind a text; gives whether it is: a second text of a plan that is bound already stays nobody's."""
     with transaction.atomic():
         school = _take_school(organisation)
-        if not PlanText.objects.filter(school=school, plan=plan).exists():
-            PlanText.objects.create(path=path, school=school, plan=plan)
+        if PlanText.objects.filter(school=school, plan=plan).exists():
+            return False
+        PlanText.objects.create(path=path, school=school, plan=plan)
+        return True

@@ -1,0 +1,80 @@
+"""Which folder is whose: for the administrator, with what is nobody's yet and why."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from roadmap_engine.portal.access.deciding import has
+from roadmap_engine.portal.access.roles import Right
+from roadmap_engine.portal.access.viewer import viewer_of
+from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.plans.binding import bind_workspace
+from roadmap_engine.portal.plans.models import PlanText, School
+from roadmap_engine.portal.plans.reading import read_standing
+
+__all__ = ["forget_text", "set_municipality", "show_folders"]
+
+_LONGEST = 500
+
+
+def _require(request: HttpRequest) -> None:
+    if not has(viewer_of(request), Right.ADMINISTER):
+        raise Http404
+
+
+@login_required
+@require_safe
+def show_folders(request: HttpRequest) -> HttpResponse:
+    """Look through the workspace, and show what it comes to."""
+    _require(request)
+    bound = bind_workspace()
+    texts = PlanText.objects.select_related("school").order_by("path")
+    gone = set(bound.gone)
+    listed = [(each, _describe(each, gone=each.path in gone)) for each in texts]
+    return show(
+        request, "folders.html.j2", title="Папки", section="folders", texts=listed, bound=bound,
+        schools=School.objects.order_by("name", "id"),
+    )  # fmt: skip
+
+
+def _describe(text: PlanText, *, gone: bool) -> str:
+    """Say how a text stands, in words."""
+    if gone:
+        return "файла больше нет"
+    standing = read_standing(text)
+    if standing.read is not None:
+        return "читается"
+    errors = [each.code for each in standing.problems]
+    return f"не читается: {', '.join(dict.fromkeys(errors))}" if errors else "называет другую школу: закрыт"
+
+
+@login_required
+@require_POST
+def set_municipality(request: HttpRequest, school: str) -> HttpResponse:
+    """Say whose officers see a school."""
+    _require(request)
+    own = School.objects.filter(id=school).first()
+    if own is None:
+        raise Http404
+    own.municipality = " ".join(request.POST.get("municipality", "").split())[:_LONGEST]
+    own.save(update_fields=["municipality"])
+    messages.success(request, f"{own.name}: территория «{own.municipality or 'не названа'}».")
+    return redirect("folders")
+
+
+@login_required
+@require_POST
+def forget_text(request: HttpRequest, number: int) -> HttpResponse:
+    """Let go of a text that lies there no more, or names another school: what is there then is bound anew."""
+    _require(request)
+    text = PlanText.objects.filter(pk=number).first()
+    if text is None:
+        raise Http404
+    path = text.path
+    text.delete()
+    messages.success(request, f"Отпущено: {path}. Что лежит там сейчас, привязывается заново.")
+    return redirect("folders")
