@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from roadmap_engine.portal.access.deciding import has
+from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import viewer_of
 from roadmap_engine.portal.plans.finding import list_schools
@@ -16,7 +16,7 @@ __all__ = ["show_home"]
 
 
 @require_safe
-@login_required
+@known_only
 def show_home(request: HttpRequest) -> HttpResponse:
     """Lead somebody of one school to its page, everybody else to the schools."""
     viewer = viewer_of(request)

@@ -13,7 +13,7 @@ from roadmap_engine.portal.access.roles import OF_ONE_SCHOOL, RIGHTS, Right, Rol
 from roadmap_engine.portal.access.viewer import Given, Viewer
 from tests.portal.portals import Portal
 
-OPEN = {"login", "logout", "invitation", "data", "accessibility"}
+OPEN = {"login", "logout", "invitation", "data", "accessibility", "mine"}
 """Addresses that somebody needs before she has come in."""
 OF_NOBODYS_SCHOOL = {
     "home",

@@ -50,13 +50,13 @@ def test_everybody_is_still_there(workspace: Path) -> None:
     with serving(workspace) as server:
         assert server.first == ""
         assert server.visit().get("/login/").status == 200
-    (copy,) = (workspace / ".portal" / "backups").iterdir()
+    (copy,) = (workspace / ".portal" / "backups").glob("*.sqlite3")
     assert _keys(_database(workspace)) == KEYS == _keys(copy)
     assert _applied(copy) == before
     assert _applied(_database(workspace)) > before
     with serving(workspace):
         pass
-    assert list((workspace / ".portal" / "backups").iterdir()) == [copy]
+    assert list((workspace / ".portal" / "backups").glob("*.sqlite3")) == [copy]
 
 
 def _kill_while_upgrading(workspace: Path, kills: int) -> None:

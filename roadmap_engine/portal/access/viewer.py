@@ -27,12 +27,14 @@ class Viewer:
     """Who asks.
 
     Attributes:
-        key: of her account; empty for somebody who has not come in.
+        key: of her account, or of her link; empty for somebody who has not come in.
+        by_link: whether she came by an address alone: what she records is confirmed by a code.
     """
 
     key: str = ""
     name: str = ""
     given: tuple[Given, ...] = ()
+    by_link: bool = False
 
     @property
     def is_known(self) -> bool:

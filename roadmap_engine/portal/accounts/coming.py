@@ -8,8 +8,12 @@ from django.http import HttpRequest
 
 from roadmap_engine.portal.access.roles import Role
 from roadmap_engine.portal.access.viewer import NOBODY, Given, Viewer
+from roadmap_engine.portal.accounts.models import PersonalLink
 
-__all__ = ["find_viewer"]
+__all__ = ["LINK", "find_by_link", "find_viewer"]
+
+LINK = "link"
+"""Where a session keeps the key of the link that somebody came by."""
 
 
 def find_viewer(request: HttpRequest) -> Viewer:
@@ -17,8 +21,17 @@ def find_viewer(request: HttpRequest) -> Viewer:
     known: Any = request
     account = known.user
     if not account.is_authenticated:
-        return NOBODY
+        return find_by_link(request)
     given = tuple(
         Given(Role(each.role), each.school, each.municipality, each.post) for each in account.grants.all()
     )
     return Viewer(account.key, account.name, given)
+
+
+def find_by_link(request: HttpRequest) -> Viewer:
+    """Give who asks, where she came by a link of her own that still holds."""
+    known: Any = request
+    link = PersonalLink.objects.filter(key=known.session.get(LINK, ""), revoked_at=None).first()
+    if link is None:
+        return NOBODY
+    return Viewer(link.key, link.name, (Given(Role.PERSON, link.school, post=link.post),), by_link=True)

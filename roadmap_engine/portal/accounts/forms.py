@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from roadmap_engine.portal.access.roles import OF_ONE_SCHOOL, ROLE_WORDS, Role
 from roadmap_engine.portal.accounts.models import Account
 
-__all__ = ["ComeInForm", "InvitationForm", "NewAccountForm", "PasswordForm"]
+__all__ = ["ComeInForm", "InvitationForm", "LinkForm", "NewAccountForm", "PasswordForm"]
 
 _LONGEST_PASSWORD = 200
 
@@ -98,6 +98,18 @@ class PasswordForm(_PasswordTwice):
         if not self.account.check_password(old):
             raise ValidationError("Это не нынешний пароль.")
         return old
+
+
+class LinkForm(forms.Form):
+    """Whom an editor makes a link for."""
+
+    post = forms.ChoiceField(label="Чья ссылка", help_text="По должности видно, какие мероприятия её.")
+    name = forms.CharField(label="Как назвать в истории", max_length=200, help_text="Фамилия и инициалы.")
+
+    def __init__(self, posts: tuple[tuple[str, str], ...], *words: Any, **more: Any) -> None:
+        super().__init__(*words, **more)
+        fields: Any = self.fields
+        fields["post"].choices = [("", "не выбрана"), *posts]
 
 
 class InvitationForm(forms.Form):

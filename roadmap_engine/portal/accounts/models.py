@@ -14,7 +14,19 @@ from django.db import models
 
 from roadmap_engine.portal.access.roles import Role
 
-__all__ = ["Account", "Act", "Attempt", "Grant", "Invitation", "digest_token", "make_key", "make_token"]
+__all__ = [
+    "Account",
+    "Act",
+    "Attempt",
+    "Grant",
+    "Invitation",
+    "LinkCode",
+    "PersonalLink",
+    "digest_token",
+    "make_key",
+    "make_link_key",
+    "make_token",
+]
 
 _TOKEN_BYTES = 20
 INVITED = dt.timedelta(days=14)
@@ -24,6 +36,11 @@ INVITED = dt.timedelta(days=14)
 def make_key() -> str:
     """Give the key of a new account: what logs call it by, for ever."""
     return f"u-{secrets.token_hex(6)}"
+
+
+def make_link_key() -> str:
+    """Give the key of a new link: what logs call whoever came by it."""
+    return f"l-{secrets.token_hex(6)}"
 
 
 def make_token() -> str:
@@ -126,6 +143,48 @@ class Invitation(_Given):
     def holds(self, at: dt.datetime) -> bool:
         """Tell whether it can be taken now."""
         return self.used_at is None and at < self.ends_at
+
+
+class PersonalLink(models.Model):
+    """An address by which somebody of a plan sees her own measures, without an account.
+
+    Attributes:
+        key: what logs call her by.
+        digest: of the secret in the address.
+        post: key of the post that she holds.
+        name: whom it was made for.
+    """
+
+    key = models.CharField(max_length=40, primary_key=True, default=make_link_key, editable=False)
+    digest = models.CharField(max_length=64, unique=True)
+    school = models.CharField(max_length=200, db_index=True)
+    post = models.CharField(max_length=200)
+    name = models.CharField(max_length=200)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    codes: models.Manager[LinkCode]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class LinkCode(models.Model):
+    """A code by which an editor of the school lets somebody with a link record one thing.
+
+    Attributes:
+        tries: how often a wrong one was given while it held.
+    """
+
+    link = models.ForeignKey(PersonalLink, on_delete=models.CASCADE, related_name="codes")
+    digest = models.CharField(max_length=64)
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    tries = models.IntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.link_id} {self.ends_at}"
+
+    link_id: str
 
 
 class Attempt(models.Model):

@@ -8,14 +8,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from roadmap_engine.portal.access.deciding import has
+from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right, Role
 from roadmap_engine.portal.access.viewer import viewer_of
 from roadmap_engine.portal.accounts.acts import Act, keep_act
@@ -38,11 +38,11 @@ def show_accessibility(request: HttpRequest) -> HttpResponse:
     return show(request, "accessibility.html.j2", title="Доступность")
 
 
-@login_required
+@known_only
 @require_safe
 def give_own_data(request: HttpRequest) -> HttpResponse:
     """Give somebody everything that the portal keeps of her."""
-    account = Account.objects.get(key=viewer_of(request).key)
+    account = get_object_or_404(Account, key=viewer_of(request).key)
     given = [
         {"role": each.role, "school": each.school, "municipality": each.municipality, "post": each.post}
         for each in account.grants.all()
@@ -62,7 +62,7 @@ def give_own_data(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@login_required
+@known_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def forget_person(request: HttpRequest, key: str) -> HttpResponse:
     """Take out an account: her own, or another's for an administrator; the last administrator stays.
@@ -77,7 +77,7 @@ def forget_person(request: HttpRequest, key: str) -> HttpResponse:
     last = _is_last_administrator(account)
     wrong = ""
     if request.method == "POST" and not last:
-        mine = Account.objects.get(key=viewer.key)
+        mine = get_object_or_404(Account, key=viewer.key)
         if mine.check_password(request.POST.get("password", "")):
             return _forget(request, account, own=key == viewer.key)
         wrong = "Это не ваш пароль."

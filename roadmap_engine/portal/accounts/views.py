@@ -7,10 +7,9 @@ from http import HTTPStatus
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
-from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -18,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from roadmap_engine.portal.access.deciding import has
+from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import viewer_of
 from roadmap_engine.portal.accounts.acts import ACT_WORDS, Act, keep_act
@@ -112,11 +112,11 @@ def take_offer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @sensitive_post_parameters("old", "password", "again")
-@login_required
+@known_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_account(request: HttpRequest) -> HttpResponse:
     """Show somebody her account, and change her password; every other session of hers ends with it."""
-    account = Account.objects.get(key=viewer_of(request).key)
+    account = get_object_or_404(Account, key=viewer_of(request).key)
     form = PasswordForm(account, request.POST if request.method == "POST" else None)
     status = HTTPStatus.OK
     if request.method == "POST":
@@ -135,7 +135,7 @@ def show_account(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@login_required
+@known_only
 @require_safe
 def list_accounts(request: HttpRequest) -> HttpResponse:
     """Show an administrator who may come in, who is invited, and what was done."""
@@ -155,7 +155,7 @@ def list_accounts(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@login_required
+@known_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_somebody(request: HttpRequest) -> HttpResponse:
     """Let somebody who may do so invite others; the address is shown once."""
@@ -181,7 +181,7 @@ def invite_somebody(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@login_required
+@known_only
 @require_POST
 def set_open(request: HttpRequest, key: str) -> HttpResponse:
     """Shut an account, or open it again; nobody shuts her own."""

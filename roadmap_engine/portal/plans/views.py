@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from roadmap_engine.portal.access.deciding import has
+from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import viewer_of
 from roadmap_engine.portal.pages.frame import show
@@ -26,7 +26,7 @@ def _require(request: HttpRequest) -> None:
         raise Http404
 
 
-@login_required
+@known_only
 @require_safe
 def show_folders(request: HttpRequest) -> HttpResponse:
     """Look through the workspace, and show what it comes to."""
@@ -52,7 +52,7 @@ def _describe(text: PlanText, *, gone: bool) -> str:
     return f"не читается: {', '.join(dict.fromkeys(errors))}" if errors else "называет другую школу: закрыт"
 
 
-@login_required
+@known_only
 @require_POST
 def set_municipality(request: HttpRequest, school: str) -> HttpResponse:
     """Say whose officers see a school."""
@@ -66,7 +66,7 @@ def set_municipality(request: HttpRequest, school: str) -> HttpResponse:
     return redirect("folders")
 
 
-@login_required
+@known_only
 @require_POST
 def forget_text(request: HttpRequest, number: int) -> HttpResponse:
     """Let go of a text that lies there no more, or names another school: what is there then is bound anew."""

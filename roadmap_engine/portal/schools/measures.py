@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header  # type: ignore[attr-defined]
@@ -18,7 +18,9 @@ from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.documents.pages.badges import choose_loudest
 from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.entry import DID_WORDS, EvidenceFile
+from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.accounts.acts import Act, keep_act
+from roadmap_engine.portal.accounts.links import give_back, take_code
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.plans.reading import hand_of, path_of, read_for
@@ -32,6 +34,7 @@ from roadmap_engine.tracking.evidence import FOLDER, KINDS, LARGEST
 
 __all__ = ["give_evidence", "show_measure"]
 
+_NO_CODE = "Код не подходит. Попросите новый у ответственного школы: после пяти ошибок прежний не действует."
 _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -42,7 +45,7 @@ _TYPES = {
 }
 
 
-@login_required
+@known_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_measure(request: HttpRequest, school: str, plan: str, measure: str) -> HttpResponse:
     """Show a measure, and record what somebody did about it."""
@@ -54,7 +57,7 @@ def show_measure(request: HttpRequest, school: str, plan: str, measure: str) -> 
 
 
 def _record(at: MeasureVisit) -> HttpResponse:
-    request, said = at.visit.request, read_said(at.visit.request)
+    said = read_said(at.visit.request)
     row = at.row(said.key)
     if row is None:
         raise Http404
@@ -62,18 +65,28 @@ def _record(at: MeasureVisit) -> HttpResponse:
         return _show_conflict(at, row, said)
     if said.did is not None and said.did not in {each.did for each in _deeds(at, row)}:
         words = "Этого сейчас записать нельзя: так стоит мероприятие, или это не ваше право."
-        return show_refusal(request, HTTPStatus.FORBIDDEN, words)
+        return show_refusal(at.visit.request, HTTPStatus.FORBIDDEN, words)
     if said.errors:
         return _show(at, row, said, ())
-    text, who = at.visit.text, at.visit.viewer.key
-    outcome = record_said(path_of(text), hand_of(who), at.measure.goes_by, said, read_for(text))
+    return _write(at, row, said)
+
+
+def _write(at: MeasureVisit, row: BoardRow, said: Said) -> HttpResponse:
+    """Write what was said; whoever came by a link needs a code for it."""
+    request, viewer, text = at.visit.request, at.visit.viewer, at.visit.text
+    code = take_code(viewer.key, request.POST.get("code", "")) if viewer.by_link else None
+    if viewer.by_link and code is None:
+        return _show(at, row, replace(said, errors={"code": _NO_CODE}), ())
+    outcome = record_said(path_of(text), hand_of(viewer.key), at.measure.goes_by, said, read_for(text))
     if outcome.value is None:
+        if code is not None:
+            give_back(code)
         if any(each.code == "RM571" for each in outcome.problems):
             # Somebody was quicker between our look and our lock.
             again = visit_measure(request, text.school_id, text.plan, at.measure.goes_by)
             return _show_conflict(again, again.row(said.key) or row, said)
         return _show(at, row, said, outcome.problems)
-    keep_act(who, Act.RECORDED, f"{text.school_id}/{text.plan}")
+    keep_act(viewer.key, Act.RECORDED, f"{text.school_id}/{text.plan}")
     done = ", ".join(DID_WORDS[each.did].russian for each in outcome.value.entries)
     messages.success(request, f"Записано: {done}.")
     return redirect(f"{request.path}?time={said.key}" if len(at.rows) > 1 else request.path)
@@ -117,7 +130,7 @@ def _show(at: MeasureVisit, row: BoardRow, said: Said | None, told: Sequence[Pro
     )  # fmt: skip
 
 
-@login_required
+@known_only
 @require_safe
 def give_evidence(request: HttpRequest, school: str, plan: str, measure: str, sha256: str) -> HttpResponse:
     """Give a file that an entry about a measure names, as an attachment; by no other way is it given."""

@@ -22,7 +22,7 @@ from roadmap_engine.tracking.recording import Intent
 
 __all__ = ["FIELDS", "Said", "read_said", "record_said"]
 
-FIELDS = ("deed", "time", "saw", "note", "on", "to", "link", "files")
+FIELDS = ("deed", "time", "saw", "note", "on", "to", "link", "files", "code")
 """What a form has, by the names of its fields."""
 _MOST_FILES = 10
 

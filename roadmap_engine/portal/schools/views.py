@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -12,6 +11,7 @@ from roadmap_engine.documents.pages.lines import list_columns, list_stages
 from roadmap_engine.documents.pages.now import group_awaited, group_work, write_lead
 from roadmap_engine.documents.pages.year import lay_out_year
 from roadmap_engine.model.counts import count_board
+from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import viewer_of
 from roadmap_engine.portal.pages.frame import show
@@ -22,7 +22,7 @@ from roadmap_engine.portal.schools.visiting import visit_plan
 __all__ = ["list_all", "show_plan", "show_school", "show_today"]
 
 
-@login_required
+@known_only
 @require_safe
 def list_all(request: HttpRequest) -> HttpResponse:
     """Show the schools that somebody sees, each with its plans."""
@@ -34,7 +34,7 @@ def list_all(request: HttpRequest) -> HttpResponse:
     return show(request, "schools.html.j2", title="Школы", section="schools", schools=listed)
 
 
-@login_required
+@known_only
 @require_safe
 def show_school(request: HttpRequest, school: str) -> HttpResponse:
     """Lead to the newest plan of a school; where it has none, say what comes first."""
@@ -45,7 +45,7 @@ def show_school(request: HttpRequest, school: str) -> HttpResponse:
     return show(request, "no_plan.html.j2", title=own.name, school=own)
 
 
-@login_required
+@known_only
 @require_safe
 def show_today(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     """Show what a plan asks for today; whoever holds posts in it sees what asks something of her."""
@@ -69,7 +69,7 @@ def show_today(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@login_required
+@known_only
 @require_safe
 def show_plan(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     """Show the whole plan, stage by stage, to whoever may see all of it."""

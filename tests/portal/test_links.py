@@ -1,0 +1,164 @@
+"""Personal links: one's own measures without an account, and nothing recorded without a code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from roadmap_engine.portal.access.roles import Role
+from tests.portal.portals import Portal
+
+PAGE = "/schools/school-7/school-7-vpr-2027/measures/results-by-class/"
+LINKS = "/schools/school-7/links/"
+SAW = re.compile(r'name="saw" value="([^"]*)"')
+TIME = re.compile(r'name="time" value="([^"]*)"')
+
+
+@pytest.fixture
+def school(portal: Portal) -> Portal:
+    """A school."""
+    portal.add_school(7)
+    return portal
+
+
+def _make(editor: Client, post: str = "deputy-head") -> str:
+    shown = editor.post(LINKS, {"post": post, "name": "Тен Л. Б."}).content.decode()
+    return "/mine/" + shown.partition("/mine/")[2].partition('"')[0]
+
+
+def _code(editor: Client) -> str:
+    shown = editor.get(LINKS).content.decode()
+    key = re.search(r'name="link" value="([^"]+)"', shown)
+    assert key is not None
+    answer = editor.post(LINKS, {"deed": "code", "link": key[1]}).content.decode()
+    found = re.search(r'code-shown">(\d{6})<', answer)
+    assert found is not None
+    return found[1]
+
+
+def _said(client: Client, **more: str) -> dict[str, Any]:
+    shown = client.get(PAGE).content.decode()
+    saw, time = SAW.search(shown), TIME.search(shown)
+    assert saw is not None
+    assert time is not None
+    return {"deed": "submitted", "saw": saw[1], "time": time[1], **more}
+
+
+def _log(portal: Portal) -> list[dict[str, Any]]:
+    path = portal.workspace / "school-7" / "adoption.status.jsonl"
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+
+
+def test_looking_opens_nothing(school: Portal) -> None:
+    """Scanners of mail look; the owner presses."""
+    link = _make(school.as_role(Role.EDITOR, "school-7"))
+    somebody = school.browser()
+    assert somebody.get(link).status_code == 200
+    assert somebody.get(PAGE).status_code == 302
+    assert somebody.post(link).status_code == 302
+    assert somebody.get(PAGE).status_code == 200
+
+
+def test_it_shows_her_own_measures_alone(school: Portal) -> None:
+    """Not those of others, not the plan, not accounts, not links."""
+    school.add_school(9)
+    somebody = school.browser()
+    somebody.post(_make(school.as_role(Role.EDITOR, "school-7"), "head"))
+    assert somebody.get(PAGE).status_code == 404
+    for path in ("/account/", "/accounts/", LINKS, "/account/data.json", "/schools/school-9/"):
+        assert somebody.get(path).status_code == 404, path
+    assert somebody.get("/schools/school-7/school-7-vpr-2027/plan/").status_code == 404
+    assert "СОШ № 9" not in somebody.get("/schools/").content.decode()
+
+
+class TestCodes:
+    """One code, one entry."""
+
+    def test_with_a_code_it_is_recorded(self, school: Portal) -> None:
+        """Under the key of the link, which pages call by the name."""
+        editor, somebody = school.as_role(Role.EDITOR, "school-7"), school.browser()
+        somebody.post(_make(editor))
+        code = _code(editor)
+        noted = {**_said(somebody, code=code, note="начато"), "deed": "noted"}
+        assert somebody.post(PAGE, noted).status_code == 302
+        (entry,) = _log(school)
+        assert entry["who"].startswith("l-")
+        assert "Тен Л. Б." in editor.get(PAGE).content.decode().partition("История")[2]
+        assert somebody.post(PAGE, _said(somebody, code=code)).status_code == 422
+        assert len(_log(school)) == 1
+
+    def test_without_one_nothing_is(self, school: Portal) -> None:
+        """Nor with a wrong one; after five wrong ones the right one is worth nothing either."""
+        editor, somebody = school.as_role(Role.EDITOR, "school-7"), school.browser()
+        somebody.post(_make(editor))
+        assert somebody.post(PAGE, _said(somebody)).status_code == 422
+        code = _code(editor)
+        wrong = f"{(int(code) + 1) % 1_000_000:06}"
+        for _ in range(5):
+            answer = somebody.post(PAGE, _said(somebody, code=wrong, note="сдаю"))
+            assert answer.status_code == 422
+            assert "сдаю" in answer.content.decode()
+        assert somebody.post(PAGE, _said(somebody, code=code)).status_code == 422
+        assert _log(school) == []
+        assert somebody.post(PAGE, _said(somebody, code=_code(editor))).status_code == 302
+
+    def test_it_ends_after_a_day(self, school: Portal) -> None:
+        editor, somebody = school.as_role(Role.EDITOR, "school-7"), school.browser()
+        somebody.post(_make(editor))
+        code = _code(editor)
+        school.now += dt.timedelta(hours=25)
+        somebody.post(_make(editor))
+        assert somebody.post(PAGE, _said(somebody, code=code)).status_code == 422
+
+    def test_what_could_not_be_recorded_costs_no_code(self, school: Portal) -> None:
+        """A file that is not kept: the same code does for the next attempt."""
+        editor, somebody = school.as_role(Role.EDITOR, "school-7"), school.browser()
+        somebody.post(_make(editor))
+        code = _code(editor)
+        bad = {**_said(somebody, code=code), "files": SimpleUploadedFile("a.exe", b"MZ")}
+        assert somebody.post(PAGE, bad).status_code == 422
+        assert somebody.post(PAGE, _said(somebody, code=code)).status_code == 302
+
+    def test_a_code_of_another_link_does_not_fit(self, school: Portal) -> None:
+        editor = school.as_role(Role.EDITOR, "school-7")
+        first, second = school.browser(), school.browser()
+        first.post(_make(editor))
+        code = _code(editor)
+        second.post(_make(editor))
+        assert second.post(PAGE, _said(second, code=code)).status_code == 422
+
+
+class TestRevoking:
+    """A link that was let go opens nothing, from that moment."""
+
+    def test_it_is_gone_at_once(self, school: Portal) -> None:
+        editor, somebody = school.as_role(Role.EDITOR, "school-7"), school.browser()
+        link = _make(editor)
+        somebody.post(link)
+        shown = editor.get(LINKS).content.decode()
+        key = re.search(r'name="link" value="([^"]+)"', shown)
+        assert key is not None
+        assert editor.post(LINKS, {"deed": "revoke", "link": key[1]}).status_code == 302
+        assert somebody.get(PAGE).status_code == 302
+        assert somebody.get(link).status_code == 410
+        assert somebody.post(link).status_code == 410
+
+    def test_nobody_elses_links(self, school: Portal) -> None:
+        """An editor of another school neither sees nor closes them; a reader makes none."""
+        school.add_school(9)
+        editor = school.as_role(Role.EDITOR, "school-7")
+        _make(editor)
+        key = re.search(r'name="link" value="([^"]+)"', editor.get(LINKS).content.decode())
+        assert key is not None
+        stranger = school.as_role(Role.EDITOR, "school-9")
+        assert (
+            stranger.post("/schools/school-9/links/", {"deed": "revoke", "link": key[1]}).status_code == 404
+        )
+        assert stranger.get(LINKS).status_code == 404
+        assert school.as_role(Role.READER, "school-7").get(LINKS).status_code == 404
