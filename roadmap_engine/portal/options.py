@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["DEMO_DAY", "HIDDEN", "PortalOptions", "read_clock"]
+__all__ = ["DEMO_DAY", "HIDDEN", "PortalOptions", "demo_clock", "read_clock"]
 
 HIDDEN = ".portal"
 """The folder in a workspace that is the portal's own; it is never part of an export."""
@@ -20,6 +20,11 @@ DEMO_DAY = dt.date(2027, 6, 15)
 def read_clock() -> dt.datetime:
     """Give the present instant, in whole seconds."""
     return dt.datetime.now(dt.UTC).replace(microsecond=0)  # noqa: TID251 -- a portal may read the clock
+
+
+def demo_clock(day: dt.date) -> Callable[[], dt.datetime]:
+    """Give a clock that shows the time of now on the day of a demo."""
+    return lambda: dt.datetime.combine(day, read_clock().timetz())
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,18 @@ class TestTwoAtOnce:
         assert "её" in shown
         assert len(_log(school)) == 1
 
+    def test_only_what_is_new_stands_beside(self, school: Portal) -> None:
+        """What she had seen herself, and what came before it, is not told again."""
+        first, second = school.as_role(Role.EDITOR, "school-7"), school.as_role(Role.EDITOR, "school-7")
+        for note in ("самое первое", "потом"):
+            first.post(PAGE, _said(first, "reported", note=note))
+        theirs = _said(second, "submitted", note="её")
+        first.post(PAGE, _said(first, "submitted", note="новое"))
+        shown = second.post(PAGE, theirs).content.decode().partition("Записано без вас")[2]
+        assert "новое" in shown
+        assert "самое первое" not in shown
+        assert "потом" not in shown
+
     def test_after_a_look_she_may_go_on(self, school: Portal) -> None:
         first, second = school.as_role(Role.EDITOR, "school-7"), school.as_role(Role.EDITOR, "school-7")
         theirs = _said(second, "submitted", note="её")

@@ -84,7 +84,7 @@ def command(  # noqa: PLR0913, PLR0917 -- click's signature
     if missing := find_missing():
         return report(missing, {})
     from roadmap_engine.portal.logs import set_up_logs
-    from roadmap_engine.portal.options import DEMO_DAY, PortalOptions
+    from roadmap_engine.portal.options import DEMO_DAY, PortalOptions, demo_clock, read_clock
     from roadmap_engine.portal.starting import start
 
     set_up_logs(level, as_json=log_json)
@@ -95,7 +95,7 @@ def command(  # noqa: PLR0913, PLR0917 -- click's signature
         day = today.date() if today is not None else None
         options = PortalOptions(
             folder.absolute(), host, port, proxy, names, os.environ.get("DATABASE_URL", ""),
-            day or (DEMO_DAY if demo else None), demo=demo,
+            day or (DEMO_DAY if demo else None), demo_clock(day or DEMO_DAY) if demo else read_clock, demo,
         )  # fmt: skip
         started = kept.enter_context(start(options))
         if isinstance(started, Problem):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -100,7 +100,7 @@ def _show_conflict(at: MeasureVisit, row: BoardRow, said: Said) -> HttpResponse:
     """Show what somebody else has recorded meanwhile beside what was typed; nothing of either is lost."""
     plan = at.visit.tracked.read.plan
     page = describe_measure(plan, at.measure, at.rows, row, name_people(plan))
-    seen = set(said.saw)
+    seen = _list_seen(row, said.saw)
     return show(
         at.visit.request, "conflict.html.j2", title="Уже записано другое", section="plan",
         plan=at.visit.text, page=page, row=row, said=said,
@@ -109,6 +109,15 @@ def _show_conflict(at: MeasureVisit, row: BoardRow, said: Said) -> HttpResponse:
         did=DID_WORDS[said.did].russian if said.did is not None else "", measure=at.measure.goes_by,
         status=HTTPStatus.CONFLICT,
     )  # fmt: skip
+
+
+def _list_seen(row: BoardRow, saw: Collection[str]) -> frozenset[str]:
+    """Give the entries that somebody has seen who saw these last ones: they, and what they came after."""
+    seen = set(saw)
+    for entry in reversed(row.history):
+        if entry.id in seen:
+            seen |= set(entry.after)
+    return frozenset(seen)
 
 
 def _show(at: MeasureVisit, row: BoardRow, said: Said | None, told: Sequence[Problem]) -> HttpResponse:
