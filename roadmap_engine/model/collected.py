@@ -89,6 +89,8 @@ class SentTime:
         on: the day its state counts from.
         late: days after its last day that it was done on, or that it is not done by now.
         undated: that it was done on a day that nobody said.
+        row: id of its row, «measure#occurrence»; empty where a table speaks for the school.
+        heads: the last entries about it: what whoever accepts it has seen.
     """
 
     measure: str
@@ -98,6 +100,8 @@ class SentTime:
     on: dt.date | None = None
     late: int | None = None
     undated: bool = False
+    row: str = ""
+    heads: tuple[str, ...] = ()
 
     def counted(self, today: dt.date | None) -> Counts:
         """Count it, as it is seen on a day."""
@@ -121,6 +125,8 @@ class Sent:
         year: its school year.
         entries: how much has been written down.
         soon: days before its last day that something is due soon there.
+        zone: by whose clocks the school has its day; empty where nobody says.
+        day: the day it is seen on, where the school has one of its own.
     """
 
     source: Source
@@ -139,6 +145,8 @@ class Sent:
     times: tuple[SentTime, ...] = ()
     entries: int = 0
     soon: int = 0
+    zone: str = ""
+    day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

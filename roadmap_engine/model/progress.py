@@ -79,6 +79,9 @@ class Sign(enum.StrEnum):
     CONFLICT = "conflict"
     NEWER = "newer"
 
+    # As its words, as states: a department's table asks tens of thousands of times.
+    __hash__ = str.__hash__
+
 
 @dataclass(frozen=True, slots=True)
 class SignWords:

@@ -224,6 +224,8 @@ def send_plan(path: str, read: ReadAdoption, today: dt.date | None) -> Sent:
         tuple(_time(row, own, view) for row in rows),
         entries,
         view.soon,
+        (plan.organisation.zone or "") if plan.organisation is not None else "",
+        today,
     )
 
 
@@ -232,6 +234,7 @@ def see_on(sent: Sent, today: dt.date) -> Sent:
     view = View(today, sent.soon)
     return replace(
         sent,
+        day=today,
         times=tuple(
             replace(
                 each,
@@ -273,4 +276,6 @@ def _time(row: BoardRow, own: frozenset[str], view: View) -> SentTime:
     late = count_late(row.happened, row.due, view.today)
     # What the plan's own text says is done was done; a table that names no day leaves it open when.
     undated = row.happened.state in DONE and row.happened.done_on is None and row.row.status == STATUSES[0]
-    return SentTime(measure, sign, row.happened.state, row.due, row.happened.on, late, undated)
+    return SentTime(
+        measure, sign, row.happened.state, row.due, row.happened.on, late, undated, row.row.id, row.heads
+    )

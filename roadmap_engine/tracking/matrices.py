@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -25,7 +25,7 @@ from roadmap_engine.model.registry import Registry, RegistrySchool
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.tracking.matching import Block, name_key
 
-__all__ = ["Drawing", "add_absent"]
+__all__ = ["Drawing", "add_absent", "narrow"]
 
 T = TypeVar("T", MatrixMeasure, MatrixStage)
 
@@ -96,11 +96,11 @@ class Drawing:
         times: dict[str, list[SentTime]] = {}
         for time in sent.times:
             times.setdefault(time.measure if time.measure in self.measures else OWN, []).append(time)
-        cells = {name: _draw_cell(own, self.today) for name, own in times.items()}
-        by_stage: dict[str, Counts] = {}
+        day = sent.day or self.today
+        cells = {name: _draw_cell(own, day) for name, own in times.items()}
+        by_stage: dict[str, list[Counts]] = {}
         for name, cell in cells.items():
-            stage = self.stage_of.get(name, "")
-            by_stage[stage] = by_stage.get(stage, Counts()) + cell.counts
+            by_stage.setdefault(self.stage_of.get(name, ""), []).append(cell.counts)
         return MatrixSchool(
             school.id if school is not None else sent.organisation or sent.plan,
             (school.name if school is not None else "") or sent.name or sent.plan or sent.path,
@@ -112,7 +112,7 @@ class Drawing:
             sent.path,
             cells,
             Counts.sum(cell.counts for cell in cells.values()),
-            by_stage,
+            {stage: Counts.sum(counts) for stage, counts in by_stage.items()},
         )
 
 
@@ -143,6 +143,8 @@ def _by_stage(measures: Sequence[MatrixMeasure], stages: Sequence[str]) -> tuple
 
 
 def _draw_cell(times: Sequence[SentTime], today: dt.date | None) -> Cell:
+    if len(times) == 1:
+        return _draw_single(times[0], today)
     first = min(times, key=lambda each: (_URGENCY[each.sign], _day_of(each) or dt.date.max))
     expected = [each for each in times if each.state not in _OFF]
     done = [each for each in expected if each.state in DONE]
@@ -150,6 +152,14 @@ def _draw_cell(times: Sequence[SentTime], today: dt.date | None) -> Cell:
     counts = Counts.sum(each.counted(today) for each in times)
     shown_late = late if first.sign in (Sign.ACCEPTED, Sign.REPORTED) else None
     return Cell(first.sign, _day_of(first), shown_late, len(done), len(expected), counts)
+
+
+def _draw_single(time: SentTime, today: dt.date | None) -> Cell:
+    """Draw a cell as of several times, without looking for the one that counts: nearly all are such."""
+    is_done = time.state in DONE
+    late = time.late if is_done and time.sign in (Sign.ACCEPTED, Sign.REPORTED) else None
+    times = int(time.state not in _OFF)
+    return Cell(time.sign, _day_of(time), late, int(is_done), times, time.counted(today))
 
 
 def _day_of(time: SentTime) -> dt.date | None:
@@ -163,27 +173,67 @@ def _school_key(school: MatrixSchool) -> tuple[tuple[str, ...], str, str]:
     return name_key(school.name), school.id, school.path
 
 
-def _count(matrix: Matrix) -> Matrix:
-    """Count a matrix by stage, municipality and measure."""
-    by_stage = {each.id: Counts() for each in matrix.stages}
-    by_municipality: dict[str, Counts] = {}
-    usual = _find_usual(matrix)
-    by_measure = {each.id: Counts() for each in matrix.measures}
+def _count(matrix: Matrix, usual: Mapping[str, Counts] | None = None) -> Matrix:
+    """Count a matrix by stage, municipality and measure.
+
+    Args:
+        matrix: its rows are counted, each by itself.
+        usual: what is expected of a school that has sent nothing; found among the others unless given.
+    """
+    by_stage: dict[str, list[Counts]] = {each.id: [] for each in matrix.stages}
+    by_municipality: dict[str, list[Counts]] = {}
+    expected = _find_usual(matrix) if usual is None else usual
+    by_measure: dict[str, list[Counts]] = {each.id: [] for each in matrix.measures}
     for school in matrix.schools:
-        town = school.municipality
-        by_municipality[town] = by_municipality.get(town, Counts()) + school.counts
+        by_municipality.setdefault(school.municipality, []).append(school.counts)
         for stage, counts in school.by_stage.items():
-            by_stage[stage] = by_stage.get(stage, Counts()) + counts
-        own = {name: cell.counts for name, cell in school.cells.items()} if school.has_plan else usual
-        for name, counts in own.items():
-            by_measure[name] += counts
+            by_stage.setdefault(stage, []).append(counts)
+        if school.has_plan:
+            for name, cell in school.cells.items():
+                by_measure[name].append(cell.counts)
+        else:
+            for name, counts in expected.items():
+                by_measure[name].append(counts)
+    towns = sorted(by_municipality.items(), key=lambda each: name_key(each[0]))
     return replace(
         matrix,
         counts=Counts.sum(school.counts for school in matrix.schools),
-        by_stage=by_stage,
-        by_municipality=dict(sorted(by_municipality.items(), key=lambda each: name_key(each[0]))),
-        by_measure=by_measure,
+        by_stage={name: Counts.sum(counts) for name, counts in by_stage.items()},
+        by_municipality={name: Counts.sum(counts) for name, counts in towns},
+        by_measure={name: Counts.sum(counts) for name, counts in by_measure.items()},
     )
+
+
+def narrow(matrix: Matrix, schools: Collection[str], stage: str = "") -> Matrix:
+    """Leave some rows, and the columns of one stage, and count what is left.
+
+    What is expected of a school that has sent nothing stays what it was among all schools.
+
+    Args:
+        matrix: of all.
+        schools: ids of those that are left.
+        stage: id of the stage that is left; all of them unless given.
+    """
+    usual = _find_usual(matrix)
+    rows = tuple(each for each in matrix.schools if each.id in schools)
+    if not stage:
+        return _count(replace(matrix, schools=rows), usual)
+    measures = {each.id for each in matrix.measures if each.stage == stage}
+    return _count(
+        replace(
+            matrix,
+            stages=tuple(each for each in matrix.stages if each.id == stage),
+            measures=tuple(each for each in matrix.measures if each.id in measures),
+            schools=tuple(_narrow_school(each, measures, stage) for each in rows),
+        ),
+        {name: counts for name, counts in usual.items() if name in measures},
+    )
+
+
+def _narrow_school(school: MatrixSchool, measures: Collection[str], stage: str) -> MatrixSchool:
+    counts = school.by_stage.get(stage, Counts())
+    cells = {name: cell for name, cell in school.cells.items() if name in measures}
+    return replace(school, cells=cells, counts=counts, by_stage={stage: counts})
 
 
 def _find_usual(matrix: Matrix) -> Mapping[str, Counts]:

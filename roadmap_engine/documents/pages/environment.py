@@ -12,11 +12,11 @@ from roadmap_engine.documents.markup import make_environment
 from roadmap_engine.documents.phrases import clean_text, write_days, write_heading
 from roadmap_engine.russian import count_phrase, numeric_date
 
-__all__ = ["STYLE", "fill_page", "fit_environment", "read_paper_style", "read_style"]
+__all__ = ["STYLE", "fill_page", "fit_environment", "read_matrix_style", "read_paper_style", "read_style"]
 
 STYLE = "style.css"
-_SHARED, _PAPER = "shared.css", "paper.css"
-"""What all pages have in common, and what a page has that is a paper."""
+_SHARED, _PAPER, _MATRIX = "shared.css", "paper.css", "matrix.css"
+"""What all pages have in common, what a page has that is a paper, and what one of schools × measures."""
 
 
 def fill_page(template: str, **values: Any) -> bytes:
@@ -39,6 +39,12 @@ def read_style() -> bytes:
 def read_paper_style() -> bytes:
     """Give the stylesheet of plan.html: a paper of its own, in the same colours and with the same badges."""
     return _read(_SHARED) + _read(_PAPER)
+
+
+@functools.cache
+def read_matrix_style() -> bytes:
+    """Give what a page of schools × measures has beside the stylesheet of all pages."""
+    return _read(_MATRIX)
 
 
 def _read(name: str) -> bytes:
