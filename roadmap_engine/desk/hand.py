@@ -25,7 +25,10 @@ def new_entry_id() -> str:
 
 def local_instant(plan: Plan, instant: dt.datetime) -> dt.datetime:
     """Give an instant as the clocks of an organisation show it; one that names no zone has the computer's."""
-    zone = plan.organisation.zone if plan.organisation is not None else None
+    return _by_clocks(instant, plan.organisation.zone if plan.organisation is not None else None)
+
+
+def _by_clocks(instant: dt.datetime, zone: str | None) -> dt.datetime:
     return instant.astimezone(ZoneInfo(zone) if zone else None)
 
 
@@ -52,6 +55,10 @@ class Hand:
     def day_of(self, plan: Plan) -> dt.date:
         """Give the day it is for an organisation."""
         return self.today or local_instant(plan, self.clock()).date()
+
+    def day_in(self, zone: str) -> dt.date:
+        """Give the day it is in a zone; where none is named, the computer's."""
+        return self.today or _by_clocks(self.clock(), zone).date()
 
     def stamp(self) -> Stamp:
         """Give by whom, when and how entries are recorded now."""

@@ -9,7 +9,7 @@ from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import Viewer, viewer_of
 from roadmap_engine.portal.plans.models import PlanText, School
 
-__all__ = ["find_plan", "find_school", "list_schools", "place_of_school"]
+__all__ = ["find_plan", "find_school", "list_overseen", "list_schools", "place_of_school"]
 
 
 def place_of_school(school: School) -> Place:
@@ -21,6 +21,12 @@ def list_schools(viewer: Viewer) -> tuple[School, ...]:
     """Give the schools that somebody sees anything of, by name."""
     schools = {place_of_school(each): each for each in School.objects.order_by("name", "id")}
     return tuple(schools[each] for each in seen(viewer, schools))
+
+
+def list_overseen(viewer: Viewer) -> tuple[School, ...]:
+    """Give the schools that somebody of a department oversees, by name."""
+    schools = School.objects.order_by("name", "id")
+    return tuple(each for each in schools if may(viewer, Right.SEE_ALL, place_of_school(each)))
 
 
 def find_school(request: HttpRequest, school: str) -> School:

@@ -61,7 +61,7 @@ class BoardIndex(models.Model):
         digest: of their contents, and of the program's version.
         files: those files, seen from the workspace where they lie in it.
         sent: the plan as a department counts it, seen on no day.
-        errors: how many errors its texts have; the plan is shown as it stood before them.
+        errors: how many errors its texts have.
         read_at: when they were read last.
     """
 

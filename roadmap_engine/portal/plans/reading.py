@@ -15,6 +15,7 @@ from django.db import transaction
 from roadmap_engine.desk.hand import Hand
 from roadmap_engine.desk.recording import Reader
 from roadmap_engine.diagnostics import Problem, Severity, has_errors
+from roadmap_engine.model.collected import Sent, Source
 from roadmap_engine.pipeline.collecting import send_plan
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption, read_log_again
@@ -169,6 +170,7 @@ def _look_again(text: PlanText, kept: _Kept) -> _Kept:
     digests = digest_files(kept.files)
     stamp = stamp_files(kept.files, begun)
     if digests == kept.digests:
+        BoardIndex.objects.filter(text=text).update(stamp=stamp, read_at=options().clock())
         return replace(kept, stamp=stamp)
     if kept.read is None or digests[1:] != kept.digests[1:]:
         return _read(text, (kept.files, digests))
@@ -183,7 +185,7 @@ def _look_again(text: PlanText, kept: _Kept) -> _Kept:
         problems=(*others, *outcome.problems),
         sure=bool(stamp) or after == digests[:1],
     )
-    _index(text, again)
+    _index(text, again, stamp)
     return again
 
 
@@ -208,21 +210,24 @@ def _read(text: PlanText, before: tuple[tuple[Path, ...], tuple[str, ...]] = (()
     whole = read is not None and not has_errors(outcome.problems)
     sure = whole and (bool(stamp) or (files, digests) == before)
     kept = _Kept(stamp if sure else "", files, digests, read, outcome.problems, sure)
-    _index(text, kept)
+    _index(text, kept, stamp)
     return kept
 
 
-def _index(text: PlanText, kept: _Kept) -> None:
-    """Bring the index up to date; a plan that cannot be read any more is shown as it stood, and told."""
+def _index(text: PlanText, kept: _Kept, stamp: str) -> None:
+    """Bring the index up to date; of a plan that cannot be read any more it says just that."""
     errors = sum(each.severity is Severity.ERROR for each in kept.problems)
     said = {
-        "stamp": kept.stamp,
+        "stamp": stamp,
         "digest": join_digests(kept.digests),
         "files": [str(each) for each in kept.files],
         "errors": errors or int(kept.read is None),
         "read_at": options().clock(),
     }
     if kept.read is not None:
-        said["sent"] = write_sent(send_plan(text.path, kept.read, None))
+        sent = send_plan(text.path, kept.read, None)
+    else:
+        sent = Sent(Source.UNREADABLE, text.path, text.plan, text.school_id, text.school.name)
+    said["sent"] = write_sent(sent)
     with transaction.atomic():
         BoardIndex.objects.update_or_create(text=text, defaults=said)

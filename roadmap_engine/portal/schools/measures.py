@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from http import HTTPStatus
+from typing import assert_never
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,22 +19,19 @@ from roadmap_engine.documents.pages.badges import choose_loudest
 from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.entry import DID_WORDS, EvidenceFile
 from roadmap_engine.portal.access.known import known_only
-from roadmap_engine.portal.accounts.acts import Act, keep_act
-from roadmap_engine.portal.accounts.links import give_back, take_code
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
-from roadmap_engine.portal.plans.reading import hand_of, path_of, read_for
-from roadmap_engine.portal.schools.deeds import Deed, list_deeds
+from roadmap_engine.portal.plans.reading import path_of
+from roadmap_engine.portal.schools.answering import NOT_NOW, Answered, Ended, answer_said, deeds_of
 from roadmap_engine.portal.schools.measure_page import describe_measure
 from roadmap_engine.portal.schools.names import name_people
-from roadmap_engine.portal.schools.recording import FIELDS, Said, read_said, record_said
+from roadmap_engine.portal.schools.recording import FIELDS, Said, read_said
 from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure
 from roadmap_engine.storage.opening import read_file
 from roadmap_engine.tracking.evidence import FOLDER, KINDS, LARGEST
 
-__all__ = ["give_evidence", "show_measure"]
+__all__ = ["give_evidence", "show_conflict", "show_measure", "tell_refused"]
 
-_NO_CODE = "Код не подходит. Попросите новый у ответственного школы: после пяти ошибок прежний не действует."
 _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -57,47 +54,25 @@ def show_measure(request: HttpRequest, school: str, plan: str, measure: str) -> 
 
 
 def _record(at: MeasureVisit) -> HttpResponse:
-    said = read_said(at.visit.request)
-    row = at.row(said.key)
-    if row is None:
-        raise Http404
-    if set(said.saw) != set(row.heads):
-        return _show_conflict(at, row, said)
-    if said.did is not None and said.did not in {each.did for each in _deeds(at, row)}:
-        words = "Этого сейчас записать нельзя: так стоит мероприятие, или это не ваше право."
-        return show_refusal(at.visit.request, HTTPStatus.FORBIDDEN, words)
-    if said.errors:
-        return _show(at, row, said, ())
-    return _write(at, row, said)
+    request, said = at.visit.request, read_said(at.visit.request)
+    answered = answer_said(at, said)
+    match answered.ended:
+        case Ended.CONFLICT:
+            return show_conflict(answered, said)
+        case Ended.NOT_NOW:
+            return show_refusal(request, HTTPStatus.FORBIDDEN, NOT_NOW)
+        case Ended.WRONG:
+            return _show(at, answered.row, answered.said, answered.problems)
+        case Ended.WRITTEN:
+            messages.success(request, f"Записано: {answered.did}.")
+            return redirect(f"{request.path}?time={said.key}" if len(at.rows) > 1 else request.path)
+        case never:
+            assert_never(never)
 
 
-def _write(at: MeasureVisit, row: BoardRow, said: Said) -> HttpResponse:
-    """Write what was said; whoever came by a link needs a code for it."""
-    request, viewer, text = at.visit.request, at.visit.viewer, at.visit.text
-    code = take_code(viewer.key, request.POST.get("code", "")) if viewer.by_link else None
-    if viewer.by_link and code is None:
-        return _show(at, row, replace(said, errors={"code": _NO_CODE}), ())
-    outcome = record_said(path_of(text), hand_of(viewer.key), at.measure.goes_by, said, read_for(text))
-    if outcome.value is None:
-        if code is not None:
-            give_back(code)
-        if any(each.code == "RM571" for each in outcome.problems):
-            # Somebody was quicker between our look and our lock.
-            again = visit_measure(request, text.school_id, text.plan, at.measure.goes_by)
-            return _show_conflict(again, again.row(said.key) or row, said)
-        return _show(at, row, said, outcome.problems)
-    keep_act(viewer.key, Act.RECORDED, f"{text.school_id}/{text.plan}")
-    done = ", ".join(DID_WORDS[each.did].russian for each in outcome.value.entries)
-    messages.success(request, f"Записано: {done}.")
-    return redirect(f"{request.path}?time={said.key}" if len(at.rows) > 1 else request.path)
-
-
-def _deeds(at: MeasureVisit, row: BoardRow) -> tuple[Deed, ...]:
-    return list_deeds(row, does=at.does, judges=at.judges)
-
-
-def _show_conflict(at: MeasureVisit, row: BoardRow, said: Said) -> HttpResponse:
+def show_conflict(answered: Answered, said: Said) -> HttpResponse:
     """Show what somebody else has recorded meanwhile beside what was typed; nothing of either is lost."""
+    at, row = answered.at, answered.row
     plan = at.visit.tracked.read.plan
     page = describe_measure(plan, at.measure, at.rows, row, name_people(plan))
     seen = _list_seen(row, said.saw)
@@ -105,7 +80,7 @@ def _show_conflict(at: MeasureVisit, row: BoardRow, said: Said) -> HttpResponse:
         at.visit.request, "conflict.html.j2", title="Уже записано другое", section="plan",
         plan=at.visit.text, page=page, row=row, said=said,
         since=[line for line in page.history if line.id not in seen],
-        deed=next((each for each in _deeds(at, row) if each.did is said.did), None),
+        deed=next((each for each in deeds_of(at, row) if each.did is said.did), None),
         did=DID_WORDS[said.did].russian if said.did is not None else "", measure=at.measure.goes_by,
         status=HTTPStatus.CONFLICT,
     )  # fmt: skip
@@ -120,20 +95,25 @@ def _list_seen(row: BoardRow, saw: Collection[str]) -> frozenset[str]:
     return frozenset(seen)
 
 
-def _show(at: MeasureVisit, row: BoardRow, said: Said | None, told: Sequence[Problem]) -> HttpResponse:
-    plan = at.visit.tracked.read.plan
-    page = describe_measure(plan, at.measure, at.rows, row, name_people(plan))
+def tell_refused(told: Sequence[Problem]) -> list[tuple[str, str]]:
+    """Give why nothing was written, and what to do."""
     translate = translator("ru")
-    refused = [
+    return [
         (message_of(each, translate), hint_of(each, translate) or "")
         for each in told
         if each.severity is Severity.ERROR
     ]
+
+
+def _show(at: MeasureVisit, row: BoardRow, said: Said | None, told: Sequence[Problem]) -> HttpResponse:
+    plan = at.visit.tracked.read.plan
+    page = describe_measure(plan, at.measure, at.rows, row, name_people(plan))
+    refused = tell_refused(told)
     errors = dict.fromkeys(FIELDS, "") | dict(said.errors if said is not None else {})
     wrong = bool(refused) or any(errors.values())
     return show(
         at.visit.request, "measure.html.j2", title=page.heading, section="plan", plan=at.visit.text,
-        page=page, row=row, measure=at.measure.goes_by, deeds=_deeds(at, row), said=said, errors=errors,
+        page=page, row=row, measure=at.measure.goes_by, deeds=deeds_of(at, row), said=said, errors=errors,
         refused=refused, problem=wrong, kinds=", ".join(KINDS), largest=LARGEST,
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
     )  # fmt: skip

@@ -1,0 +1,103 @@
+"""What somebody has filled in about a measure → entries in the log, or which of four ways it ended."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.http import Http404
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.model.board import BoardRow
+from roadmap_engine.model.entry import DID_WORDS, Entry
+from roadmap_engine.portal.accounts.acts import Act, keep_act
+from roadmap_engine.portal.accounts.links import give_back, take_code
+from roadmap_engine.portal.plans.reading import hand_of, path_of, read_for
+from roadmap_engine.portal.schools.deeds import Deed, list_deeds
+from roadmap_engine.portal.schools.recording import Said, record_said
+from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure
+
+__all__ = ["NOT_NOW", "Answered", "Ended", "answer_said", "deeds_of"]
+
+_NO_CODE = "Код не подходит. Попросите новый у ответственного школы: после пяти ошибок прежний не действует."
+NOT_NOW = "Этого сейчас записать нельзя: так стоит мероприятие, или это не ваше право."
+
+
+class Ended(enum.Enum):
+    """How it ended."""
+
+    WRITTEN = enum.auto()
+    CONFLICT = enum.auto()
+    """Somebody has recorded something meanwhile."""
+    NOT_NOW = enum.auto()
+    """It is not allowed as the row stands, or not hers."""
+    WRONG = enum.auto()
+    """Something in it is to be corrected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How it ended, and where.
+
+    Attributes:
+        at: the measure, as it stood then.
+        row: of it.
+        said: what was filled in, with what is wrong with it.
+        problems: what the log refuses.
+        entries: what stands in it now.
+    """
+
+    ended: Ended
+    at: MeasureVisit
+    row: BoardRow
+    said: Said
+    problems: Sequence[Problem] = ()
+    entries: Sequence[Entry] = ()
+
+    @property
+    def did(self) -> str:
+        """What was recorded, in words."""
+        return ", ".join(DID_WORDS[each.did].russian for each in self.entries)
+
+
+def deeds_of(at: MeasureVisit, row: BoardRow) -> tuple[Deed, ...]:
+    """List what whoever looks may record about a row."""
+    return list_deeds(row, does=at.does, judges=at.judges)
+
+
+def answer_said(at: MeasureVisit, said: Said) -> Answered:
+    """Record what somebody has filled in, after what her page showed.
+
+    Raises:
+        Http404: the measure has no such row.
+    """
+    row = at.row(said.key)
+    if row is None:
+        raise Http404
+    if set(said.saw) != set(row.heads):
+        return Answered(Ended.CONFLICT, at, row, said)
+    if said.did is not None and said.did not in {each.did for each in deeds_of(at, row)}:
+        return Answered(Ended.NOT_NOW, at, row, said)
+    if said.errors:
+        return Answered(Ended.WRONG, at, row, said)
+    return _write(at, row, said)
+
+
+def _write(at: MeasureVisit, row: BoardRow, said: Said) -> Answered:
+    """Write what was said; whoever came by a link needs a code for it."""
+    request, viewer, text = at.visit.request, at.visit.viewer, at.visit.text
+    code = take_code(viewer.key, request.POST.get("code", "")) if viewer.by_link else None
+    if viewer.by_link and code is None:
+        return Answered(Ended.WRONG, at, row, replace(said, errors={"code": _NO_CODE}))
+    outcome = record_said(path_of(text), hand_of(viewer.key), at.measure.goes_by, said, read_for(text))
+    if outcome.value is None:
+        if code is not None:
+            give_back(code)
+        if any(each.code == "RM571" for each in outcome.problems):
+            # Somebody was quicker between our look and our lock.
+            again = visit_measure(request, text.school_id, text.plan, at.measure.goes_by)
+            return Answered(Ended.CONFLICT, again, again.row(said.key) or row, said)
+        return Answered(Ended.WRONG, at, row, said, outcome.problems)
+    keep_act(viewer.key, Act.RECORDED, f"{text.school_id}/{text.plan}")
+    return Answered(Ended.WRITTEN, at, row, said, (), outcome.value.entries)
