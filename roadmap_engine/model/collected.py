@@ -127,6 +127,8 @@ class Sent:
         soon: days before its last day that something is due soon there.
         zone: by whose clocks the school has its day; empty where nobody says.
         day: the day it is seen on, where the school has one of its own.
+        changes: how many things it has otherwise than its roadmap; None where nobody has counted.
+        forbidden: how many of these it was not allowed.
     """
 
     source: Source
@@ -147,6 +149,8 @@ class Sent:
     soon: int = 0
     zone: str = ""
     day: dt.date | None = None
+    changes: int | None = None
+    forbidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,22 @@ from roadmap_engine.model.drift import Drift, SchoolDrift
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.checking import texts_under
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.pipeline.plans import read_adoption
+from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
 from roadmap_engine.pipeline.publishing import list_offers
 from roadmap_engine.pipeline.reading import Shared
 from roadmap_engine.pipeline.source_names import split_source
 from roadmap_engine.planning.comparing.drift import describe_drift
 from roadmap_engine.storage.roots import Root
 
-__all__ = ["Found", "find_adoptions", "find_drift", "find_organisations", "is_adoption", "newest_used"]
+__all__ = [
+    "Found",
+    "drift_of",
+    "find_adoptions",
+    "find_drift",
+    "find_organisations",
+    "is_adoption",
+    "newest_used",
+]
 
 _KEY_OF_ADOPTION = re.compile(rb"""^[{\s]*["']?adoption["']?\s*:""", re.MULTILINE)
 
@@ -96,9 +104,20 @@ def _read(
     read = outcome.value
     if read is None:
         return SchoolDrift(path=name, problems=outcome.problems, is_readable=False)
+    return drift_of(name, read, outcome.problems)
+
+
+def drift_of(path: str, read: ReadAdoption, problems: tuple[Problem, ...]) -> SchoolDrift:
+    """Tell what one school runs and changed.
+
+    Args:
+        path: how its text is named.
+        read: what was read.
+        problems: what is wrong with it.
+    """
     roadmap = read.assembly.roadmap
     return SchoolDrift(
-        path=name,
+        path=path,
         adoption=read.adoption.adoption,
         organisation=read.organisation.name.short,
         roadmap=roadmap.id,
@@ -109,10 +128,10 @@ def _read(
             read.organisation,
             read.plan,
             published=[text.value for text in read.chain.texts if text.value is not None],
-            refused={found.location for found in outcome.problems if found.code == _REFUSED},
+            refused={found.location for found in problems if found.code == _REFUSED},
         ),
         settled=tuple(read.adoption.settled.items()),
-        problems=outcome.problems,
+        problems=problems,
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from roadmap_engine.documents.pages.environment import read_style
+from roadmap_engine.documents.pages.environment import read_matrix_style, read_style
 from roadmap_engine.storage.opening import holds
 from roadmap_engine.storage.writing import replace_file
 
@@ -43,6 +43,8 @@ def _contents() -> Mapping[str, bytes]:
     own = files("roadmap_engine.portal") / "static"
     return {
         "portal.css": read_style() + (own / "portal.css").read_bytes(),
+        "matrix.css": read_matrix_style() + (own / "matrix.css").read_bytes(),
+        "matrix.js": (own / "matrix.js").read_bytes(),
         "portal.js": (own / "portal.js").read_bytes(),
         "htmx.js": (files("django_htmx") / "static" / "django_htmx" / "htmx-2.min.js").read_bytes(),
     }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from roadmap_engine.portal.accounts.coming import find_viewer
+from roadmap_engine.portal.matrix.gathering import count_waiting
 from roadmap_engine.portal.pages.failing import show_refusal
 
 __all__ = ["ask_who", "refuse_odd_requests"]
@@ -33,6 +35,7 @@ def ask_who(answer: Answer) -> Answer:
     def ask(request: HttpRequest) -> HttpResponse:
         known: Any = request
         known.viewer = find_viewer(request)
+        known.count_waiting = functools.partial(count_waiting, known.viewer)
         response = answer(request)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"

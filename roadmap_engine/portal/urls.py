@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("roadmap_engine.portal.accounts.urls")),
     path("", include("roadmap_engine.portal.plans.urls")),
     path("", include("roadmap_engine.portal.schools.urls")),
+    path("", include("roadmap_engine.portal.matrix.urls")),
 ]

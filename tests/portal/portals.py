@@ -55,6 +55,13 @@ class Portal:
             School.objects.filter(id=name).update(municipality=municipality)
         return name
 
+    @contextmanager
+    def on_day(self, day: dt.date | None) -> Iterator[None]:
+        """Let the portal count as on another day until the block ends; None for its clock's."""
+        options = PortalOptions(self.workspace, today=day, clock=lambda: self.now)
+        with override_settings(PORTAL=options):
+            yield
+
     def bind(self) -> None:
         """Look through the workspace, as the portal does every minute."""
         bind_workspace()

@@ -15,7 +15,9 @@ from tests.portal.portals import Portal
 
 OPEN = {"login", "logout", "invitation", "data", "accessibility", "mine"}
 """Addresses that somebody needs before she has come in."""
+OF_A_DEPARTMENT = {"matrix", "matrix-xlsx", "review", "review-preview", "review-accept", "versions"}
 OF_NOBODYS_SCHOOL = {
+    *OF_A_DEPARTMENT,
     "home",
     "account",
     "schools",

@@ -171,7 +171,7 @@ def _write_cell(sign: Sign, day: dt.date | None, late: int | None, done: int, ti
     """Give the class of a cell, and what stands in it."""
     words = SIGN_WORDS[sign]
     hidden, shown = _say(sign, day, late, done, times)
-    mark = "" if sign is Sign.UPCOMING else f"<b aria-hidden=true>{words.mark}</b>"
+    mark = "" if sign is Sign.UPCOMING and shown else f"<b aria-hidden=true>{words.mark}</b>"
     more = " r" if sign is Sign.RETURNED else ""
     return f"{words.look.value}{more}", f"{mark}<i class=vh>{hidden}</i>{shown}"
 

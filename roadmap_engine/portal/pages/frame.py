@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,7 @@ def show(
     frame: dict[str, Any] = {
         "problem": False,
         "viewer": viewer,
-        "sections": tuple(_list_sections(viewer, plan)),
+        "sections": tuple(_list_sections(viewer, plan, getattr(request, "count_waiting", int))),
         "section": section,
         "title": title,
         "plan_text": plan,
@@ -72,12 +72,15 @@ def show(
     return render(request, template, {**frame, **values}, status=status)
 
 
-def _list_sections(viewer: Viewer, plan: Any) -> Iterator[Section]:
+def _list_sections(viewer: Viewer, plan: Any, waiting: Callable[[], int]) -> Iterator[Section]:
     if plan is not None:
         at = (plan.school_id, plan.plan)
         yield Section("today", "Сегодня", reverse("today", args=at))
         yield Section("plan", "План", reverse("plan", args=at))
     elif has(viewer, Right.SEE_ALL):
+        yield Section("matrix", "Матрица", reverse("matrix"))
+        yield Section("review", "На проверке", reverse("review"), waiting())
+        yield Section("versions", "Версии", reverse("versions"))
         yield Section("schools", "Школы", reverse("schools"))
     if has(viewer, Right.ADMINISTER):
         yield Section("folders", "Папки", reverse("folders"))

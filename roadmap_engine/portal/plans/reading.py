@@ -17,6 +17,7 @@ from roadmap_engine.desk.recording import Reader
 from roadmap_engine.diagnostics import Problem, Severity, has_errors
 from roadmap_engine.model.collected import Sent, Source
 from roadmap_engine.pipeline.collecting import send_plan
+from roadmap_engine.pipeline.drift import drift_of
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption, read_log_again
 from roadmap_engine.pipeline.reading import Shared
@@ -66,6 +67,7 @@ class _Kept:
         stamp: of the files' sizes and times; empty where those cannot be trusted yet.
         digests: of what each of the files held.
         sure: that no file changed while it was read, and that nothing was missing that may come yet.
+        drift: how many things it has otherwise than its roadmap, and how many of these were not allowed.
     """
 
     stamp: str
@@ -74,6 +76,7 @@ class _Kept:
     read: ReadAdoption | None
     problems: tuple[Problem, ...]
     sure: bool
+    drift: tuple[int, int] = (0, 0)
 
     def stand(self, text: PlanText) -> Standing:
         """Give the plan as it stands."""
@@ -209,7 +212,11 @@ def _read(text: PlanText, before: tuple[tuple[Path, ...], tuple[str, ...]] = (()
     digests, stamp = digest_files(files), stamp_files(files, begun)
     whole = read is not None and not has_errors(outcome.problems)
     sure = whole and (bool(stamp) or (files, digests) == before)
-    kept = _Kept(stamp if sure else "", files, digests, read, outcome.problems, sure)
+    drift = (0, 0)
+    if read is not None:
+        found = drift_of(text.path, read, outcome.problems)
+        drift = (len(found.changes), len(found.of_verdict("forbidden")))
+    kept = _Kept(stamp if sure else "", files, digests, read, outcome.problems, sure, drift)
     _index(text, kept, stamp)
     return kept
 
@@ -225,7 +232,8 @@ def _index(text: PlanText, kept: _Kept, stamp: str) -> None:
         "read_at": options().clock(),
     }
     if kept.read is not None:
-        sent = send_plan(text.path, kept.read, None)
+        changes, forbidden = kept.drift
+        sent = replace(send_plan(text.path, kept.read, None), changes=changes, forbidden=forbidden)
     else:
         sent = Sent(Source.UNREADABLE, text.path, text.plan, text.school_id, text.school.name)
     said["sent"] = write_sent(sent)

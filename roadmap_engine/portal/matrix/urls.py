@@ -1,0 +1,23 @@
+"""The addresses of a department's pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from roadmap_engine.portal.matrix import review, versions, views
+
+__all__ = ["urlpatterns"]
+
+urlpatterns = [
+    path("matrix/", views.show_matrix, name="matrix"),
+    path("matrix/matrix.xlsx", views.give_workbook, name="matrix-xlsx"),
+    path("review/", review.show_review, name="review"),
+    path("review/preview/", review.preview_accepting, name="review-preview"),
+    path("review/accept/", review.accept_chosen, name="review-accept"),
+    path("versions/", versions.show_versions, name="versions"),
+    path(
+        "schools/<slug:school>/<slug:plan>/measures/<slug:measure>/judge/",
+        views.judge,
+        name="judge",
+    ),
+]

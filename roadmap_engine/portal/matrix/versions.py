@@ -1,0 +1,90 @@
+"""Who has not adopted a plan, and which version everybody else runs, with what each has otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from roadmap_engine.documents.matrix_words import say_town
+from roadmap_engine.documents.phrases import clean_text
+from roadmap_engine.model.collected import SOURCE_WORDS, Sent
+from roadmap_engine.model.versions import version_key
+from roadmap_engine.portal.matrix.gathering import Overview
+from roadmap_engine.portal.matrix.views import let_in, say_at
+from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.tracking.matching import name_key
+
+__all__ = ["show_versions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What a school runs.
+
+    Attributes:
+        newest: the highest version that any school runs, where it is another.
+        changes: how many things it has otherwise; None where nobody has counted.
+    """
+
+    school: str
+    school_id: str
+    plan: str
+    title: str
+    year: str
+    roadmap: str
+    version: str
+    newest: str
+    changes: int | None
+    forbidden: int
+
+
+@login_required
+@require_safe
+def show_versions(request: HttpRequest) -> HttpResponse:
+    """Show who runs what."""
+    overview = let_in(request)
+    absent = [
+        (each.name, say_town(each.municipality), SOURCE_WORDS[each.source].russian)
+        for each in overview.collected.absent
+    ]
+    return show(
+        request, "versions.html.j2", title="Версии", section="versions", running=_list_running(overview),
+        absent=absent, at=say_at(overview), overview=overview,
+    )  # fmt: skip
+
+
+def _list_running(overview: Overview) -> list[Running]:
+    newest = _find_newest(overview.seen)
+    names = {
+        (each.id, each.plan): each.name for matrix in overview.collected.matrices for each in matrix.schools
+    }
+    found = [
+        Running(
+            clean_text(names.get((sent.organisation, sent.plan), sent.name)),
+            sent.organisation,
+            sent.plan,
+            clean_text(sent.title),
+            sent.year,
+            sent.roadmap,
+            sent.version,
+            newest[sent.roadmap] if newest[sent.roadmap] != sent.version else "",
+            sent.changes,
+            sent.forbidden,
+        )
+        for sent in overview.seen
+        if sent.roadmap
+    ]
+    return sorted(found, key=lambda each: (name_key(each.school), each.plan))
+
+
+def _find_newest(sent: Iterable[Sent]) -> Mapping[str, str]:
+    newest: dict[str, str] = {}
+    for each in sent:
+        known = newest.get(each.roadmap)
+        if each.roadmap and (known is None or version_key(each.version) > version_key(known)):
+            newest[each.roadmap] = each.version
+    return newest
