@@ -271,3 +271,24 @@ class TestVersions:
             row = shown.partition(f"{school.organisation}</a></th>")[2].partition("</tr>")[0]
             assert school.version in row
             assert f"{len(school.changes)}, из них не разрешено: нет" in row
+
+
+class TestLetters:
+    """What would be sent to those who are late, to look at and to paste; nothing is sent, nothing written."""
+
+    address = "/schools/school-7/school-7-vpr-2027/letters/"
+
+    def test_who_is_late_and_what_would_be_written(self, town: Portal) -> None:
+        officer = town.as_role(Role.OFFICER, municipality=HERE)
+        assert self.address in officer.get(f"/matrix/?cell=school-7/{CLASSES}").content.decode()
+        shown = officer.get(self.address).content.decode()
+        assert re.search(r"Просрочено: [^<]*1\.2", shown)
+        assert "readonly>" in shown
+        assert read_log(town, "school-7") == []
+        for number in ("1.1", "1.2"):
+            report(town, "school-7", "submit", number)
+        assert "Опоздавших в школе нет" in officer.get(self.address).content.decode()
+
+    def test_they_are_the_departments(self, town: Portal) -> None:
+        for client in (town.as_role(Role.EDITOR, "school-7"), town.as_role(Role.OFFICER, municipality=THERE)):
+            assert client.get(self.address).status_code == 404

@@ -27,6 +27,7 @@ PAGES = (
     ("officer", "/matrix/"),
     ("officer", "/matrix/?cell=school-12/results-by-grade"),
     ("officer", "/review/"),
+    ("officer", f"{OURS}letters/"),
     ("officer", "/versions/"),
     ("officer", "/schools/"),
     ("officer", "/schools/school-31/"),

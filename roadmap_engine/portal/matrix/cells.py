@@ -56,12 +56,14 @@ class Panel:
     """The open cell of a matrix.
 
     Attributes:
+        is_late: whether anything of the school is overdue.
         cell: «school/measure», as the table names it.
         following: the next cell that waits to be accepted, in the order of the table; empty where none does.
     """
 
     judged: Judged
     school: str
+    is_late: bool
     cell: str
     following: str
 
@@ -103,7 +105,8 @@ def open_cell(request: HttpRequest, matrix: Matrix, shown: Matrix, cell: str) ->
     at = visit_measure(request, school.id, school.plan, measure)
     row = at.row(time) or choose_loudest(at.rows)
     here = f"{name}/{measure}"
-    return Panel(describe_judged(at, row), clean_text(school.name), here, find_next(shown, here))
+    late = bool(school.counts.overdue)
+    return Panel(describe_judged(at, row), clean_text(school.name), late, here, find_next(shown, here))
 
 
 def find_next(matrix: Matrix, cell: str = "") -> str:

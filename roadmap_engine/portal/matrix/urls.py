@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from roadmap_engine.portal.matrix import review, versions, views
+from roadmap_engine.portal.matrix import letters, review, versions, views
 
 __all__ = ["urlpatterns"]
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("review/preview/", review.preview_accepting, name="review-preview"),
     path("review/accept/", review.accept_chosen, name="review-accept"),
     path("versions/", versions.show_versions, name="versions"),
+    path("schools/<slug:school>/<slug:plan>/letters/", letters.show_letters, name="letters"),
     path(
         "schools/<slug:school>/<slug:plan>/measures/<slug:measure>/judge/",
         views.judge,
