@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -12,6 +11,7 @@ from roadmap_engine.model.progress import Sign
 from roadmap_engine.pipeline.letter_addresses import RemindRun
 from roadmap_engine.pipeline.letter_log import OutgoingLetter
 from roadmap_engine.pipeline.reminding import read_letters
+from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.plans.reading import hand_of, path_of
@@ -38,7 +38,7 @@ class Preview:
     message: str
 
 
-@login_required
+@known_only
 @require_safe
 def show_letters(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     """Show the letters to everybody of a school who is late; nothing is sent."""

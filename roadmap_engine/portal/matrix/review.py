@@ -9,7 +9,6 @@ from itertools import chain, islice
 from typing import assert_never
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,6 +18,7 @@ from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.model.collected import OWN, Sent, SentTime
 from roadmap_engine.model.entry import Did
 from roadmap_engine.model.progress import State
+from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.matrix.cells import Judged, describe_judged
 from roadmap_engine.portal.matrix.choosing import Choice
@@ -88,7 +88,7 @@ class Refused:
     measure: str = ""
 
 
-@login_required
+@known_only
 @require_safe
 def show_review(request: HttpRequest) -> HttpResponse:
     """Show what waits for whoever looks."""
@@ -100,7 +100,7 @@ def show_review(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@login_required
+@known_only
 @require_POST
 def preview_accepting(request: HttpRequest) -> HttpResponse:
     """Show what exactly would be accepted of what was chosen; nothing is written."""
@@ -123,7 +123,7 @@ def preview_accepting(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@login_required
+@known_only
 @require_POST
 def accept_chosen(request: HttpRequest) -> HttpResponse:
     """Accept what was shown, each by itself: what cannot be is told, the rest is recorded."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -13,6 +12,7 @@ from roadmap_engine.documents.matrix_words import say_town
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.model.collected import SOURCE_WORDS, Sent
 from roadmap_engine.model.versions import version_key
+from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.matrix.gathering import Overview
 from roadmap_engine.portal.matrix.views import let_in, say_at
 from roadmap_engine.portal.pages.frame import show
@@ -42,7 +42,7 @@ class Running:
     forbidden: int
 
 
-@login_required
+@known_only
 @require_safe
 def show_versions(request: HttpRequest) -> HttpResponse:
     """Show who runs what."""

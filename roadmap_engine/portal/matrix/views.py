@@ -9,7 +9,6 @@ from http import HTTPStatus
 from typing import assert_never
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +21,7 @@ from roadmap_engine.documents.papers.matrix_xlsx import render_matrix_xlsx
 from roadmap_engine.model.collected import OWN, Matrix, MatrixSchool
 from roadmap_engine.model.progress import SIGN_WORDS
 from roadmap_engine.portal.access.deciding import has
+from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import viewer_of
 from roadmap_engine.portal.matrix.cells import Panel, find_next, open_cell
@@ -67,14 +67,14 @@ def say_at(overview: Overview) -> str:
     return f"{day:%d.%m.%Y}, {at:%H:%M}"
 
 
-@login_required
+@known_only
 @require_safe
 def show_matrix(request: HttpRequest) -> HttpResponse:
     """Show the matrix, and the cell that is open."""
     return _show(request, read_choice(request.GET))
 
 
-@login_required
+@known_only
 @require_safe
 def give_workbook(request: HttpRequest) -> HttpResponse:
     """Give what is shown as an Excel workbook, with its counts."""
@@ -89,7 +89,7 @@ def give_workbook(request: HttpRequest) -> HttpResponse:
     return HttpResponse(content, content_type=_XLSX, headers=headers)
 
 
-@login_required
+@known_only
 @require_POST
 def judge(request: HttpRequest, school: str, plan: str, measure: str) -> HttpResponse:
     """Accept or return what the panel showed; then the matrix again, as it was left."""
@@ -103,7 +103,10 @@ def judge(request: HttpRequest, school: str, plan: str, measure: str) -> HttpRes
         case Ended.NOT_NOW:
             return show_refusal(request, HTTPStatus.FORBIDDEN, NOT_NOW)
         case Ended.WRONG:
-            refused = [*said.errors.values(), *(" ".join(each) for each in tell_refused(answered.problems))]
+            refused = [
+                *answered.said.errors.values(),
+                *(" ".join(each) for each in tell_refused(answered.problems)),
+            ]
             return _show(request, replace(choice, base=reverse("matrix")), said, refused)
         case Ended.WRITTEN:
             messages.success(request, f"Записано: {answered.did}.")
