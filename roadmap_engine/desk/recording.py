@@ -132,10 +132,16 @@ def _write(
     return Outcome(None if has_errors(unwritten) else Written(tracked, prepared.value.entries), told)
 
 
-def log_dates(adoption: Path, known: Known, hand: Hand) -> tuple[Problem, ...]:
+def log_dates(adoption: Path, known: Known, hand: Hand, note: str | None = None) -> tuple[Problem, ...]:
     """Let the log say, too, which dates became known and what was decided; the text has them already.
 
     The folder is held by whoever has written the text. What the log says already is not said again.
+
+    Args:
+        adoption: its text.
+        known: the dates.
+        hand: whose.
+        note: on what they rest.
 
     Returns:
         What is wrong with the log; the text stands in any case.
@@ -143,7 +149,7 @@ def log_dates(adoption: Path, known: Known, hand: Hand) -> tuple[Problem, ...]:
     tracked = read_tracked(adoption).value
     if tracked is None:
         return ()
-    prepared = prepare(tracked, list_dates(tracked, known), hand.stamp())
+    prepared = prepare(tracked, list_dates(tracked, known, note), hand.stamp())
     if prepared.value is None or not prepared.value.entries:
         return prepared.problems
     return append_lines(tracked.log_path, prepared.value.lines)

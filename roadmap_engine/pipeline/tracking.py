@@ -77,13 +77,13 @@ def read_tracked(path: Path, today: dt.date | None = None, language: Language = 
     return Outcome(Tracked(path, read, board), outcome.problems, outcome.sources)
 
 
-def list_dates(tracked: Tracked, known: Known) -> tuple[Intent, ...]:
+def list_dates(tracked: Tracked, known: Known, note: str | None = None) -> tuple[Intent, ...]:
     """Give what is to be logged of dates that became known: of each event its day, of each measure its span.
 
     What the log says already is left out.
     """
     drafts = [
-        Intent(Thing("event", event), Did.DATED, day, day.isoformat())
+        Intent(Thing("event", event), Did.DATED, day, day.isoformat(), note)
         for event, day in known.events.items()
         if tracked.board.dated.get(event) != day
     ]
@@ -94,6 +94,7 @@ def list_dates(tracked: Tracked, known: Known) -> tuple[Intent, ...]:
             Did.DECIDED,
             max(known.events.values(), default=span.first),
             str(span),
+            note,
         )
         for measure, span in known.decided.items()
         if measure in goes_by

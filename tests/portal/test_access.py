@@ -32,6 +32,7 @@ OF_NOBODYS_SCHOOL = {
 """Addresses that name no school; what they show is what the reader may see."""
 WORDS = {
     "measure": "results-by-class",
+    "event": "council-decision",
     "sha256": "0" * 64,
     "key": "u-000000000000",
     "token": "x" * 27,

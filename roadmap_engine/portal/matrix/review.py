@@ -25,8 +25,8 @@ from roadmap_engine.portal.matrix.choosing import Choice
 from roadmap_engine.portal.matrix.gathering import Overview
 from roadmap_engine.portal.matrix.views import find_matrix, let_in, say_at
 from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.pages.telling import tell_errors
 from roadmap_engine.portal.schools.answering import NOT_NOW, Answered, Ended, answer_said
-from roadmap_engine.portal.schools.measures import tell_refused
 from roadmap_engine.portal.schools.recording import Said
 from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure
 from roadmap_engine.tracking.matching import name_key
@@ -223,7 +223,7 @@ def _accept(request: HttpRequest, pick: Pick) -> Answered | Refused:
 
 
 def _say_problems(answered: Answered) -> Iterable[str]:
-    return (" ".join(each) for each in tell_refused(answered.problems))
+    return (" ".join(each) for each in tell_errors(answered.problems))
 
 
 def _refuse(at: MeasureVisit, why: str) -> Refused:

@@ -38,8 +38,9 @@ from roadmap_engine.portal.matrix.choosing import (
 from roadmap_engine.portal.matrix.gathering import Overview, gather
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.pages.telling import tell_errors
 from roadmap_engine.portal.schools.answering import NOT_NOW, Ended, answer_said
-from roadmap_engine.portal.schools.measures import show_conflict, tell_refused
+from roadmap_engine.portal.schools.measures import show_conflict
 from roadmap_engine.portal.schools.recording import Said, read_said
 from roadmap_engine.portal.schools.visiting import visit_measure
 
@@ -105,7 +106,7 @@ def judge(request: HttpRequest, school: str, plan: str, measure: str) -> HttpRes
         case Ended.WRONG:
             refused = [
                 *answered.said.errors.values(),
-                *(" ".join(each) for each in tell_refused(answered.problems)),
+                *(" ".join(each) for each in tell_errors(answered.problems)),
             ]
             return _show(request, replace(choice, base=reverse("matrix")), said, refused)
         case Ended.WRITTEN:

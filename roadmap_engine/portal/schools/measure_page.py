@@ -14,7 +14,7 @@ from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.entry import DID_WORDS, Absence, Entry, EvidenceFile
 from roadmap_engine.russian import numeric_date
 
-__all__ = ["Attached", "Line", "MeasurePage", "describe_measure"]
+__all__ = ["Attached", "Line", "MeasurePage", "describe_measure", "list_lines"]
 
 NameOf = Callable[[str], str]
 """Gives what people call somebody, by the key that stands in the log."""
@@ -109,6 +109,18 @@ def describe_measure(
         if last
         else (),
     )
+
+
+def list_lines(plan: Plan, entries: Sequence[Entry], name_of: NameOf) -> tuple[Line, ...]:
+    """Say entries about one thing, the newest first.
+
+    Args:
+        plan: the plan.
+        entries: about the thing.
+        name_of: what people are called.
+    """
+    newest_first = sorted(entries, key=lambda entry: (entry.at, entry.id), reverse=True)
+    return tuple(_line(plan, entry, name_of, vain=False) for entry in newest_first)
 
 
 def _find_return(row: BoardRow, lines: dict[str, Line]) -> Line | None:

@@ -12,15 +12,14 @@ from django.shortcuts import redirect
 from django.utils.http import content_disposition_header  # type: ignore[attr-defined]
 from django.views.decorators.http import require_http_methods, require_safe
 
-from roadmap_engine.diagnostics import Problem, Severity
-from roadmap_engine.diagnostics.showing import hint_of, message_of
-from roadmap_engine.diagnostics.translation import translator
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.pages.badges import choose_loudest
 from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.entry import DID_WORDS, EvidenceFile
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.pages.telling import tell_errors
 from roadmap_engine.portal.plans.reading import path_of
 from roadmap_engine.portal.schools.answering import NOT_NOW, Answered, Ended, answer_said, deeds_of
 from roadmap_engine.portal.schools.measure_page import describe_measure
@@ -30,7 +29,7 @@ from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure
 from roadmap_engine.storage.opening import read_file
 from roadmap_engine.tracking.evidence import FOLDER, KINDS, LARGEST
 
-__all__ = ["give_evidence", "show_conflict", "show_measure", "tell_refused"]
+__all__ = ["give_evidence", "show_conflict", "show_measure"]
 
 _TYPES = {
     "pdf": "application/pdf",
@@ -95,20 +94,10 @@ def _list_seen(row: BoardRow, saw: Collection[str]) -> frozenset[str]:
     return frozenset(seen)
 
 
-def tell_refused(told: Sequence[Problem]) -> list[tuple[str, str]]:
-    """Give why nothing was written, and what to do."""
-    translate = translator("ru")
-    return [
-        (message_of(each, translate), hint_of(each, translate) or "")
-        for each in told
-        if each.severity is Severity.ERROR
-    ]
-
-
 def _show(at: MeasureVisit, row: BoardRow, said: Said | None, told: Sequence[Problem]) -> HttpResponse:
     plan = at.visit.tracked.read.plan
     page = describe_measure(plan, at.measure, at.rows, row, name_people(plan))
-    refused = tell_refused(told)
+    refused = tell_errors(told)
     errors = dict.fromkeys(FIELDS, "") | dict(said.errors if said is not None else {})
     wrong = bool(refused) or any(errors.values())
     return show(

@@ -10,14 +10,14 @@ from pathlib import Path
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
-from roadmap_engine.calendars import parse_day
 from roadmap_engine.desk.evidence import LARGEST_BYTES, look_at
 from roadmap_engine.desk.hand import Hand
 from roadmap_engine.desk.recording import Before, Made, Reader, Written, record_entries
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.model.entry import LONGEST_NOTE, Did, EvidenceFile, EvidenceLink, Thing
+from roadmap_engine.model.entry import Did, EvidenceFile, EvidenceLink, Thing
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.tracking import Tracked
+from roadmap_engine.portal.schools.typed import check_note, read_day
 from roadmap_engine.tracking.recording import Intent
 
 __all__ = ["FIELDS", "Said", "read_said", "record_said"]
@@ -57,12 +57,11 @@ def read_said(request: HttpRequest) -> Said:
     did = Did(words["deed"]) if words["deed"] in set(Did) else None
     if did is None:
         errors["deed"] = "Не сказано, что записать."
-    day = _read_day(words["on"], "on", errors) if words["on"] else None
-    due = _read_day(words["to"], "to", errors) if words["to"] else None
+    day = read_day(words["on"], "on", errors) if words["on"] else None
+    due = read_day(words["to"], "to", errors) if words["to"] else None
     if did is Did.EXTENDED and due is None and "to" not in errors:
         errors["to"] = "Назовите новый крайний день: ДД.ММ.ГГГГ."
-    if len(words["note"]) > LONGEST_NOTE:
-        errors["note"] = f"Слишком длинно: {len(words['note'])} знаков, помещается {LONGEST_NOTE}."
+    check_note(words["note"], "note", errors)
     if words["link"] and _read_link(words["link"]) is None:
         errors["link"] = "Это не адрес страницы: он начинается с https:// или http://."
     files = tuple(request.FILES.getlist("files"))
@@ -72,14 +71,6 @@ def read_said(request: HttpRequest) -> Said:
         did, words["time"], tuple(words["saw"].split()), words["note"], words["on"], words["to"],
         words["link"], files, errors, day, due,
     )  # fmt: skip
-
-
-def _read_day(words: str, name: str, errors: dict[str, str]) -> dt.date | None:
-    try:
-        return parse_day(words)
-    except ValueError:
-        errors[name] = f"«{words[:40]}» не день. Наберите так: 15.06.2027."
-        return None
 
 
 def _read_link(words: str) -> EvidenceLink | None:

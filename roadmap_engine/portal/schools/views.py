@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -10,6 +12,7 @@ from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.documents.pages.lines import list_columns, list_stages
 from roadmap_engine.documents.pages.now import group_awaited, group_work, write_lead
 from roadmap_engine.documents.pages.year import lay_out_year
+from roadmap_engine.model import AwaitedEvent
 from roadmap_engine.model.counts import count_board
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
@@ -17,7 +20,8 @@ from roadmap_engine.portal.access.viewer import viewer_of
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.plans.finding import find_school, list_schools
 from roadmap_engine.portal.plans.models import PlanText
-from roadmap_engine.portal.schools.visiting import visit_plan
+from roadmap_engine.portal.schools.visiting import Visit, visit_plan
+from roadmap_engine.russian import capitalise_first
 
 __all__ = ["list_all", "show_plan", "show_school", "show_today"]
 
@@ -59,14 +63,26 @@ def show_today(request: HttpRequest, school: str, plan: str) -> HttpResponse:
         for each in grouped
     ]
     counts = count_board(board)
+    awaited = group_awaited(board) if whole else ()
     return show(
         request, "today.html.j2", title="Сегодня", section="today", plan=visit.text,
         tracked=visit.tracked, today=board.today, lead=write_lead(board, counts) if whole else "",
-        works=[each for each in works if each[1]], awaited=group_awaited(board) if whole else (),
+        works=[each for each in works if each[1]], awaited=awaited,
+        to_record=_list_events(visit) if visit.may(Right.EDIT) else {},
         counts=counts if whole else None,
         year=lay_out_year(seen, board.by_measure(), board.today) if whole else None,
         errors=has_errors(visit.standing.problems),
     )  # fmt: skip
+
+
+def _list_events(visit: Visit) -> Mapping[str, Sequence[AwaitedEvent]]:
+    """Give the events that somebody may record, by the words that say what measures wait for."""
+    deadlines = [measure.deadline for measure in visit.tracked.read.plan.standing_measures()]
+    return {
+        capitalise_first(each.awaited): [event for event in each.awaiting if event.event is not None]
+        for each in deadlines
+        if each.awaiting
+    }
 
 
 @known_only

@@ -14,7 +14,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   button.setAttribute("aria-disabled", "true");
-  if (button.classList.contains("button")) button.textContent = "Записываем…";
+  if (button.classList.contains("button")) button.textContent = button.dataset.busy || "Записываем…";
 });
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();

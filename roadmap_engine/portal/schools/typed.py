@@ -1,0 +1,49 @@
+"""What people type into fields → days; what is none is told at its field, and stays as it was typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import MutableMapping
+
+from roadmap_engine.calendars import Span, parse_day
+from roadmap_engine.model.entry import LONGEST_NOTE
+
+__all__ = ["check_note", "read_day", "read_span"]
+
+_SHOWN = 40
+
+
+def read_day(words: str, name: str, errors: MutableMapping[str, str]) -> dt.date | None:
+    """Read a day.
+
+    Args:
+        words: as they were typed.
+        name: of the field.
+        errors: takes in what is wrong with it.
+    """
+    try:
+        return parse_day(words)
+    except ValueError:
+        errors[name] = f"«{words[:_SHOWN]}» не день. Наберите так: 15.06.2027."
+        return None
+
+
+def read_span(words: str, name: str, errors: MutableMapping[str, str]) -> Span | None:
+    """Read a day, or the days from one to another, both included.
+
+    Args:
+        words: as they were typed.
+        name: of the field.
+        errors: takes in what is wrong with them.
+    """
+    try:
+        return Span.parse(words)
+    except ValueError:
+        errors[name] = f"«{words[:_SHOWN]}» не дни. Наберите день или так: 01.09.2027 – 28.12.2027."
+        return None
+
+
+def check_note(words: str, name: str, errors: MutableMapping[str, str]) -> None:
+    """Tell where words are too long for an entry."""
+    if len(words) > LONGEST_NOTE:
+        errors[name] = f"Слишком длинно: {len(words)} знаков, помещается {LONGEST_NOTE}."
