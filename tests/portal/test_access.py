@@ -33,6 +33,7 @@ OF_NOBODYS_SCHOOL = {
 WORDS = {
     "measure": "results-by-class",
     "event": "council-decision",
+    "name": "order.docx",
     "sha256": "0" * 64,
     "key": "u-000000000000",
     "token": "x" * 27,

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from roadmap_engine.portal.access.deciding import has
+from roadmap_engine.portal.access.deciding import Place, has, may
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import NOBODY, Viewer
 
@@ -76,7 +76,10 @@ def _list_sections(viewer: Viewer, plan: Any, waiting: Callable[[], int]) -> Ite
     if plan is not None:
         at = (plan.school_id, plan.plan)
         yield Section("today", "Сегодня", reverse("today", args=at))
-        yield Section("plan", "План", reverse("plan", args=at))
+        # Whoever holds a post sees what is hers from the first page.
+        if may(viewer, Right.SEE, Place(plan.school_id, plan.school.municipality)):
+            yield Section("plan", "План", reverse("plan", args=at))
+            yield Section("papers", "Бумаги", reverse("papers", args=at))
     elif has(viewer, Right.SEE_ALL):
         yield Section("matrix", "Матрица", reverse("matrix"))
         yield Section("review", "На проверке", reverse("review"), waiting())

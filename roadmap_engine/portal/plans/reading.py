@@ -44,12 +44,14 @@ class Standing:
         read: what its texts come to; None where they cannot be read.
         problems: what is wrong with them.
         digest: of everything it was made of: the same digest, the same plan.
+        files: that it was made of, folders among them.
     """
 
     text: PlanText
     read: ReadAdoption | None
     problems: tuple[Problem, ...]
     digest: str
+    files: tuple[Path, ...]
 
     def seen_on(self, today: dt.date) -> Tracked | None:
         """Give it with its board, as it is seen on a day."""
@@ -80,7 +82,7 @@ class _Kept:
 
     def stand(self, text: PlanText) -> Standing:
         """Give the plan as it stands."""
-        return Standing(text, self.read, self.problems, join_digests(self.digests))
+        return Standing(text, self.read, self.problems, join_digests(self.digests), self.files)
 
 
 class _Shelf:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from roadmap_engine.portal.schools import events, measures, views
+from roadmap_engine.portal.schools import events, exporting, measures, papers, views
 
 __all__ = ["urlpatterns"]
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("schools/<slug:school>/", views.show_school, name="school"),
     path(f"{_PLAN}/", views.show_today, name="today"),
     path(f"{_PLAN}/plan/", views.show_plan, name="plan"),
+    path(f"{_PLAN}/export/", exporting.give_export, name="export"),
+    path(f"{_PLAN}/papers/", papers.show_papers, name="papers"),
+    path(f"{_PLAN}/papers/<path:name>", papers.give_paper, name="paper"),
     path(f"{_PLAN}/events/<slug:event>/", events.show_event, name="event"),
     path(f"{_PLAN}/measures/<slug:measure>/", measures.show_measure, name="measure"),
     path(f"{_PLAN}/measures/<slug:measure>/evidence/<slug:sha256>/", measures.give_evidence, name="evidence"),

@@ -1,0 +1,111 @@
+"""A plan and the name of a paper → the paper, drawn when somebody asks for it, a few at a time.
+
+Templates of a school's own are filled in the process without rights that the program has for strangers' ones.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Collection, Iterator, Mapping
+
+from django.conf import settings
+
+from roadmap_engine.api.papers import draw_read
+from roadmap_engine.load.signed import register_of
+from roadmap_engine.model.paper import Paper
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.reports import draw_execution, draw_measure_journal
+from roadmap_engine.portal.plans.reading import hand_of, path_of
+from roadmap_engine.portal.schools.visiting import Visit
+from roadmap_engine.storage.packing import AS_ZIPFILE, join_parts, pack_once
+from roadmap_engine.storage.roots import Root
+from roadmap_engine.storage.standing import look_at
+
+__all__ = ["DESKS", "DRAWN", "EXECUTION", "JOURNALS", "BusyError", "draw_all", "draw_paper"]
+
+DRAWN = (Paper.ORDER, Paper.PLAN, Paper.PAGE, Paper.TRACKER, Paper.FORMS)
+"""What is drawn here; calendars have addresses of their own."""
+EXECUTION = ("execution.docx", "execution.html")
+JOURNALS = "journals/"
+_AT_ONCE = 2
+_PATIENCE = 1.5
+"""Seconds that somebody waits for those who draw before her."""
+DESKS = threading.BoundedSemaphore(_AT_ONCE)
+"""Each is held by whoever draws."""
+
+
+class BusyError(Exception):
+    """Others are drawing; whoever asks again in a while is served."""
+
+
+def draw_paper(visit: Visit, name: str) -> Outcome[bytes] | None:
+    """Draw one paper; None where there is none of that name.
+
+    Raises:
+        BusyError: too many are being drawn.
+    """
+    stem, _, ending = name.rpartition(".")
+    if name in EXECUTION:
+        with _desk():
+            return draw_execution(visit.tracked, as_page=ending == "html")
+    if name.startswith(JOURNALS) and ending in ("docx", "html"):
+        rows = visit.tracked.board.by_measure().get(stem.removeprefix(JOURNALS), ())
+        if not rows:
+            return None
+        with _desk():
+            return draw_measure_journal(visit.tracked, rows, as_page=ending == "html")
+    kind = next((each for each in DRAWN if each.includes(name)), None)
+    if kind is None:
+        return None
+    outcome = draw_papers_of(visit, (kind,))
+    if outcome.value is None:
+        return Outcome(None, outcome.problems)
+    content = outcome.value.get(name)
+    return None if content is None else Outcome(content, outcome.problems)
+
+
+def draw_all(visit: Visit) -> Outcome[bytes]:
+    """Draw all papers as one archive; the same plan on the same day gives the same bytes.
+
+    Raises:
+        BusyError: too many are being drawn.
+    """
+    outcome = draw_papers_of(visit, DRAWN)
+    if outcome.value is None:
+        return Outcome(None, outcome.problems)
+    parts = {name: pack_once(content) for name, content in sorted(outcome.value.items())}
+    return Outcome(join_parts(parts, AS_ZIPFILE), outcome.problems)
+
+
+def draw_papers_of(visit: Visit, kinds: Collection[Paper]) -> Outcome[Mapping[str, bytes]]:
+    """Draw papers of some kinds; those that are signed are given as they were signed.
+
+    Raises:
+        BusyError: too many are being drawn.
+    """
+    path, tracked = path_of(visit.text), visit.tracked
+    root = Root.of_folder(settings.PORTAL.workspace)
+    read = Outcome(tracked.read, visit.standing.problems)
+    with _desk():
+        outcome = draw_read(
+            path, read, today=hand_of("").clock(), seen_on=tracked.board.today, papers=kinds, root=root
+        )
+    if outcome.value is None:
+        return Outcome(None, outcome.problems)
+    papers = dict(outcome.value)
+    for paper, signed in outcome.value.kept.items():
+        if signed and paper in kinds:
+            inside = signed.removeprefix(str(register_of(path))).strip("/\\")
+            papers[paper.value] = look_at(register_of(path), inside).content
+    return Outcome(papers, outcome.problems)
+
+
+@contextlib.contextmanager
+def _desk() -> Iterator[None]:
+    if not DESKS.acquire(timeout=_PATIENCE):
+        raise BusyError
+    try:
+        yield
+    finally:
+        DESKS.release()

@@ -1,0 +1,128 @@
+"""The papers of a plan: the list, and each of them as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header  # type: ignore[attr-defined]
+from django.views.decorators.http import require_safe
+
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.load.signed import register_of
+from roadmap_engine.model.paper import Paper
+from roadmap_engine.pipeline.laid_papers import list_laid, read_laid
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.papers import list_blanks
+from roadmap_engine.pipeline.signed_state import read_signed
+from roadmap_engine.portal.access.roles import Right
+from roadmap_engine.portal.pages.failing import show_refusal
+from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.pages.telling import tell_errors
+from roadmap_engine.portal.plans.reading import path_of
+from roadmap_engine.portal.schools.drawing import JOURNALS, BusyError, draw_all, draw_paper
+from roadmap_engine.portal.schools.paper_page import describe_signed, list_papers
+from roadmap_engine.portal.schools.visiting import Visit, visit_plan
+from roadmap_engine.storage.standing import look_at
+
+__all__ = ["give_paper", "send_file", "show_papers"]
+
+ALL = "all.zip"
+_SIGNED, _LAID = "signed/", "laid/"
+_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "zip": "application/zip",
+}
+
+
+@login_required
+@require_safe
+def show_papers(request: HttpRequest, school: str, plan: str) -> HttpResponse:
+    """Show which papers a plan has, and where each stands."""
+    visit = visit_plan(request, school, plan)
+    visit.require(Right.SEE)
+    return _show(visit, ())
+
+
+def _show(visit: Visit, refused: Sequence[Problem]) -> HttpResponse:
+    path, own = path_of(visit.text), visit.tracked.read.plan
+    signed, _told = read_signed(path, own.plan)
+    told = tell_errors(refused)
+    return show(
+        visit.request, "papers.html.j2", title="Бумаги", section="papers", plan=visit.text,
+        groups=list_papers(own, signed, list_laid(path, own.plan)), signed=describe_signed(signed, own),
+        refused=told, problem=bool(told), may_export=visit.may(Right.SEE), may_sign=visit.may(Right.EDIT),
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if told else HTTPStatus.OK,
+    )  # fmt: skip
+
+
+@login_required
+@require_safe
+def give_paper(request: HttpRequest, school: str, plan: str, name: str) -> HttpResponse:
+    """Give a paper as an attachment: drawn now, as it lies beside the text, or as it was signed."""
+    visit = visit_plan(request, school, plan)
+    if not _may_have(visit, name):
+        raise Http404
+    try:
+        found = _find(visit, name)
+    except BusyError:
+        words = "Сейчас составляются бумаги для других. Попробуйте ещё раз через минуту."
+        answer = show_refusal(request, HTTPStatus.SERVICE_UNAVAILABLE, words, title="Подождите немного")
+        answer["Retry-After"] = "30"
+        return answer
+    if found is None:
+        raise Http404
+    if found.value is None:
+        return _show(visit, found.problems)
+    return send_file(found.value, name.rpartition("/")[2] if name != ALL else f"{plan}.zip")
+
+
+def _may_have(visit: Visit, name: str) -> bool:
+    """Tell whether somebody may have a paper: of her own measures blanks and journals, where not all."""
+    own = visit.own_measures()
+    if own is None:
+        return True
+    if name.startswith(JOURNALS):
+        return name.removeprefix(JOURNALS).rpartition(".")[0] in own
+    about = list_blanks(visit.tracked.read.plan).get(name, "")
+    return "/" in about and about.partition("/")[0] in own
+
+
+def _find(visit: Visit, name: str) -> Outcome[bytes] | None:
+    path, plan = path_of(visit.text), visit.tracked.read.plan
+    if name == ALL:
+        return draw_all(visit)
+    if name.startswith(_LAID):
+        folder, _, inside = name.removeprefix(_LAID).partition("/")
+        if Paper.of(inside) is None:
+            return None
+        laid = read_laid(path, plan.plan, folder, inside)
+        return Outcome(laid) if laid is not None else None
+    if name.startswith(_SIGNED):
+        return _find_signed(visit, name.removeprefix(_SIGNED))
+    return draw_paper(visit, name)
+
+
+def _find_signed(visit: Visit, name: str) -> Outcome[bytes] | None:
+    """Give a file that the record of a signed act of this plan names."""
+    path = path_of(visit.text)
+    signed, _told = read_signed(path, visit.tracked.read.plan.plan)
+    register = signed.register
+    known = {f"{register.places[act.id]}/{file}" for act in register.chain.acts for file in act.files}
+    if name not in known:
+        return None
+    content = look_at(register_of(path), name).content
+    return Outcome(content) if content else None
+
+
+def send_file(content: bytes, name: str) -> HttpResponse:
+    """Give a file as an attachment, which no browser opens as a page of the portal."""
+    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    headers = {"Content-Disposition": disposition, "Content-Security-Policy": "sandbox; default-src 'none'"}
+    kind = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+    return HttpResponse(content, content_type=kind, headers=headers)
