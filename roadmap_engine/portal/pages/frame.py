@@ -80,6 +80,7 @@ def _list_sections(viewer: Viewer, plan: Any, waiting: Callable[[], int]) -> Ite
         if may(viewer, Right.SEE, Place(plan.school_id, plan.school.municipality)):
             yield Section("plan", "План", reverse("plan", args=at))
             yield Section("papers", "Бумаги", reverse("papers", args=at))
+        yield Section("people", "Люди", reverse("people", args=at))
     elif has(viewer, Right.SEE_ALL):
         yield Section("matrix", "Матрица", reverse("matrix"))
         yield Section("review", "На проверке", reverse("review"), waiting())

@@ -17,6 +17,7 @@ from roadmap_engine.pipeline.laid_papers import list_laid, read_laid
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.papers import list_blanks
 from roadmap_engine.pipeline.signed_state import read_signed
+from roadmap_engine.portal.access.deciding import posts_in
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
@@ -26,6 +27,7 @@ from roadmap_engine.portal.schools.drawing import JOURNALS, BusyError, draw_all,
 from roadmap_engine.portal.schools.paper_page import describe_signed, list_papers
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
 from roadmap_engine.storage.standing import look_at
+from roadmap_engine.tracking.readers import ORDER, list_readers
 
 __all__ = ["give_paper", "send_file", "show_papers"]
 
@@ -87,10 +89,19 @@ def _may_have(visit: Visit, name: str) -> bool:
     own = visit.own_measures()
     if own is None:
         return True
+    if name == Paper.ORDER.value:
+        return _is_charged(visit)
     if name.startswith(JOURNALS):
         return name.removeprefix(JOURNALS).rpartition(".")[0] in own
     about = list_blanks(visit.tracked.read.plan).get(name, "")
     return "/" in about and about.partition("/")[0] in own
+
+
+def _is_charged(visit: Visit) -> bool:
+    """Tell whether the order charges somebody: she has to read it."""
+    readers = list_readers(visit.tracked.read.plan, visit.tracked.board)
+    charged = {key for each in readers if each.document == ORDER for key in (*each.read, *each.unread)}
+    return not charged.isdisjoint(posts_in(visit.viewer, visit.place))
 
 
 def _find(visit: Visit, name: str) -> Outcome[bytes] | None:

@@ -14,6 +14,7 @@ from roadmap_engine.documents.pages.now import group_awaited, group_work, write_
 from roadmap_engine.documents.pages.year import lay_out_year
 from roadmap_engine.model import AwaitedEvent
 from roadmap_engine.model.counts import count_board
+from roadmap_engine.portal.access.deciding import posts_in
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import viewer_of
@@ -22,6 +23,7 @@ from roadmap_engine.portal.plans.finding import find_school, list_schools
 from roadmap_engine.portal.plans.models import PlanText
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
 from roadmap_engine.russian import capitalise_first
+from roadmap_engine.tracking.readers import list_readers
 
 __all__ = ["list_all", "show_plan", "show_school", "show_today"]
 
@@ -71,8 +73,14 @@ def show_today(request: HttpRequest, school: str, plan: str) -> HttpResponse:
         to_record=_list_events(visit) if visit.may(Right.EDIT) else {},
         counts=counts if whole else None,
         year=lay_out_year(seen, board.by_measure(), board.today) if whole else None,
-        errors=has_errors(visit.standing.problems),
+        errors=has_errors(visit.standing.problems), unread=_has_to_read(visit),
     )  # fmt: skip
+
+
+def _has_to_read(visit: Visit) -> bool:
+    """Tell whether the order charges whoever looks, and she has not said yet that she has read it."""
+    order = list_readers(visit.tracked.read.plan, visit.tracked.board)[0]
+    return not posts_in(visit.viewer, visit.place).isdisjoint(order.unread)
 
 
 def _list_events(visit: Visit) -> Mapping[str, Sequence[AwaitedEvent]]:
