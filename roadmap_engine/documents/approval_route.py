@@ -12,12 +12,12 @@ from roadmap_engine.model import PlanApproval
 from roadmap_engine.model.approval import StepKind
 from roadmap_engine.russian import Case, Kind, capitalise_first, decline, name_in_text, signature_name
 
-__all__ = ["list_steps", "write_grifs"]
+__all__ = ["ACTIONS", "list_steps", "write_grifs"]
 
 _MINUTES = "протокол от ____________ № ____"
 _DATE = "«___» __________ 20___ г."
 _SIGNATURE = "____________ / ____________"
-_ACTIONS: Mapping[StepKind, str] = {
+ACTIONS: Mapping[StepKind, str] = {
     "developed": "Разработка",
     "reviewed": "Рассмотрение",
     "agreed": "Согласование",
@@ -51,7 +51,7 @@ def write_grifs(route: Iterable[PlanApproval], organisation: str) -> dict[str, l
 def list_steps(route: Iterable[PlanApproval]) -> list[dict[str, str | int]]:
     """List the steps, for the sheet that travels with the document."""
     return [
-        {"number": number, "action": _ACTIONS[step.step], "who": capitalise_first(_who(step))}
+        {"number": number, "action": ACTIONS[step.step], "who": capitalise_first(_who(step))}
         for number, step in enumerate(route, 1)
     ]
 

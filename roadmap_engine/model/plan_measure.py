@@ -226,6 +226,11 @@ class PlanMeasure(Frozen):
         return self.known_as or self.id
 
     @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps of its documents' ways into force, as entries of a log name them: «output:step»."""
+        return tuple(f"{output.goes_by}:{step.step}" for output in self.outputs for step in output.approval)
+
+    @property
     def is_done(self) -> bool:
         """Whether it is done, or its paper signed."""
         return self.settled is not None and not self.is_cancelled

@@ -13,6 +13,7 @@ from django.test import Client
 
 from roadmap_engine.cli.program import run
 from roadmap_engine.portal.access.roles import Role
+from roadmap_engine.portal.schools.why import explain_day
 from tests.portal.portals import Portal
 
 PAGE = "/schools/school-7/school-7-vpr-2027/measures/results-by-class/"
@@ -257,3 +258,96 @@ def test_what_people_write_is_text(school: Portal, words: str) -> None:
     shown = editor.get(PAGE).content.decode()
     assert "<script>alert" not in shown
     assert _log(school)[0]["note"] == words
+
+
+class TestDocuments:
+    """The document of a measure: its blank, its way into force, and the steps it has gone."""
+
+    ROUTE = PAGE.replace("results-by-class", "subject-programmes")
+
+    def test_the_blank_is_there_to_download(self, school: Portal) -> None:
+        reader = school.as_role(Role.READER, "school-7")
+        shown = reader.get(PAGE).content.decode()
+        found = re.search(r'href="([^"]*papers/forms/[^"]*)"', shown)
+        assert found is not None
+        assert reader.get(found[1]).content.startswith(b"PK")
+
+    def test_a_step_is_recorded_once_and_shown_with_its_day(self, school: Portal) -> None:
+        """Steps that are left stand with who takes them; a reader has no button."""
+        editor = school.as_role(Role.EDITOR, "school-7")
+        shown = editor.get(self.ROUTE).content.decode()
+        assert "Разработка" in shown
+        assert "Отметить шаг" not in school.as_role(Role.READER, "school-7").get(self.ROUTE).content.decode()
+        said = _said(editor, "step-done", self.ROUTE, step="subject-appendix:developed", on="14.06.2027")
+        assert editor.post(self.ROUTE, said).status_code == 302
+        assert editor.post(self.ROUTE, said).status_code == 409
+        (entry,) = _log(school)
+        assert entry["about"]["step"] == "subject-appendix:developed"
+        way = editor.get(self.ROUTE).content.decode().partition('class="way"')[2].partition("</ol>")[0]
+        assert "шаг пройден: разработка" in editor.get(self.ROUTE).content.decode()
+        first, second = way.split("</li>")[:2]
+        assert "14.06.2027" in first
+        assert 'class="done"' in first
+        assert 'class="open"' in second
+
+    @pytest.mark.parametrize("step", ["", "subject-appendix:eaten", "analytic-note:approved"])
+    def test_a_step_that_is_none_is_refused(self, school: Portal, step: str) -> None:
+        editor = school.as_role(Role.EDITOR, "school-7")
+        said = _said(editor, "step-done", self.ROUTE, step=step)
+        assert editor.post(self.ROUTE, said).status_code == 403
+        assert _log(school) == []
+
+    def test_a_step_after_somebody_elses_entry_can_still_be_recorded(self, school: Portal) -> None:
+        """The page of both keeps which step it was."""
+        editor = school.as_role(Role.EDITOR, "school-7")
+        said = _said(editor, "step-done", self.ROUTE, step="subject-appendix:developed")
+        editor.post(self.ROUTE, _said(editor, "started", self.ROUTE))
+        shown = editor.post(self.ROUTE, said).content.decode()
+        assert 'name="step" value="subject-appendix:developed"' in shown
+        saw = SAW.search(shown)
+        assert saw is not None
+        assert editor.post(self.ROUTE, {**said, "saw": saw[1]}).status_code == 302
+
+    def test_where_the_report_stands_closes_the_way(self, school: Portal) -> None:
+        editor, officer = school.as_role(Role.EDITOR, "school-7"), school.as_role(Role.OFFICER)
+        file = SimpleUploadedFile("Справка.pdf", PDF)
+        editor.post(PAGE, _said(editor, "submitted", files=[file]))
+        officer.post(PAGE, _said(officer, "returned", note="Нет 6Б"))
+        shown = editor.get(PAGE).content.decode()
+        assert "Управление вернуло" in shown.partition('class="way"')[2]
+        assert "Справка.pdf" in shown.partition("Уже приложено, возвращено")[2].partition("</div>")[0]
+
+
+class TestWhy:
+    """The day as a sum where it is one, and the sentences where it is not."""
+
+    def test_a_sum(self, school: Portal) -> None:
+        """With a way to the event for whoever may say its day otherwise."""
+        editor = school.as_role(Role.EDITOR, "school-7")
+        chips = editor.get(PAGE).content.decode().partition('class="chips"')[2].partition("</p>")[0]
+        words = re.findall(r"<strong>([^<]+)</strong>", chips)
+        assert words == ["пт, 28.05.2027", "2 недели", "пт, 11.06.2027"]
+        event = PAGE.replace("measures/results-by-class", "events/results-received")
+        assert f'href="{event}"' in editor.get(PAGE).content.decode()
+        assert event not in school.as_role(Role.READER, "school-7").get(PAGE).content.decode()
+
+    @pytest.mark.parametrize("measure", ["council-meeting", "teaching-methods", "interim-assessment"])
+    def test_what_is_no_sum_is_told_in_sentences(self, school: Portal, measure: str) -> None:
+        shown = school.as_role(Role.READER, "school-7").get(PAGE.replace("results-by-class", measure))
+        assert 'class="chips"' not in shown.content.decode()
+        assert 'class="reasons"' in shown.content.decode()
+
+    @pytest.mark.parametrize(
+        "reasons",
+        [
+            (),
+            ("получение результатов: 28.05.2027",),
+            ("получение результатов: 28.05.2027", "не раньше 11.06.2027, крайний срок не назван"),
+            ("получение результатов: 28.05.2027", "-2 недели → 11.06.2027"),
+            ("получение результатов: 28.05.2027", "+2 недели → 11.06.2027", "каждый год"),
+            ("событие: 28.05.2027", "+2 недели → 12.06.2027", "11.06.2027 — рабочий день"),
+        ],
+    )
+    def test_nothing_is_guessed(self, reasons: tuple[str, ...]) -> None:
+        """A sentence of another kind, or one about another day, and there is no sum."""
+        assert explain_day(reasons) is None

@@ -228,10 +228,5 @@ def step_done(adoption: Path, measure: str, step: str, when: When, by: By) -> in
 def _steps_of(tracked: Tracked, drafts: Sequence[Intent]) -> tuple[str, ...]:
     """Give the steps of the documents of the measures that drafts are about."""
     meant = {each.thing.id for each in drafts}
-    return tuple(
-        f"{output.goes_by}:{step.step}"
-        for measure in tracked.read.plan.measures()
-        if measure.goes_by in meant
-        for output in measure.outputs
-        for step in output.approval
-    )
+    measures = (each for each in tracked.read.plan.measures() if each.goes_by in meant)
+    return tuple(step for measure in measures for step in measure.steps)

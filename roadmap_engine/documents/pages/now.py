@@ -15,7 +15,7 @@ from roadmap_engine.model.counts import Counts
 from roadmap_engine.model.progress import Sign
 from roadmap_engine.russian import capitalise_first, count_phrase, numeric_date
 
-__all__ = ["Awaited", "Work", "WorkGroup", "group_awaited", "group_work", "write_lead"]
+__all__ = ["Awaited", "Work", "WorkGroup", "group_awaited", "group_work", "list_ahead", "write_lead"]
 
 _GROUPS: tuple[tuple[str, frozenset[Sign]], ...] = (
     ("Просрочено", frozenset({Sign.OVERDUE, Sign.RETURNED_LATE})),
@@ -24,6 +24,10 @@ _GROUPS: tuple[tuple[str, frozenset[Sign]], ...] = (
     ("На проверке", frozenset({Sign.SUBMITTED})),
     ("Записи расходятся", frozenset({Sign.CONFLICT})),
 )
+
+
+_OVER = frozenset({Sign.REPORTED, Sign.ACCEPTED, Sign.NOT_APPLICABLE, Sign.CANCELLED, Sign.NEWER})
+"""Of what is done or not to be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,19 @@ def group_work(plan: Plan, board: Board) -> tuple[WorkGroup, ...]:
     )
 
 
+def list_ahead(plan: Plan, board: Board, until: dt.date) -> tuple[Work, ...]:
+    """List the rows that are due by a day and ask nothing of anybody yet, by their days."""
+    who = {measure.goes_by: join_roles(measure.responsible) for measure in plan.measures()}
+    asked = frozenset().union(*(signs for _title, signs in _GROUPS))
+    ahead = (
+        row
+        for row in board.rows
+        if row.sign not in asked | _OVER and row.due is not None and board.today is not None
+        if board.today <= row.due <= until
+    )
+    return tuple(_write_work(row, board, who.get(row.measure, "")) for row in sorted(ahead, key=_by_day))
+
+
 def group_awaited(board: Board) -> tuple[Awaited, ...]:
     """Group the measures that wait by what they wait for, in the order of the table."""
     groups: dict[str, list[tuple[str, str]]] = {}
@@ -98,8 +115,9 @@ def _say_done(counts: Counts) -> str:
     return f"Отчётов {counts.reported} из {counts.expected} ожидаемых."
 
 
-def _by_day(row: BoardRow) -> tuple[dt.date, str]:
-    return row.due or dt.date.max, row.row.id
+def _by_day(row: BoardRow) -> dt.date:
+    # Of one day, as in the table.
+    return row.due or dt.date.max
 
 
 def _name(row: BoardRow) -> str:

@@ -14,11 +14,11 @@ from roadmap_engine.model.entry import DID_WORDS, Entry
 from roadmap_engine.portal.accounts.acts import Act, keep_act
 from roadmap_engine.portal.accounts.links import give_back, take_code
 from roadmap_engine.portal.plans.reading import hand_of, path_of, read_for
-from roadmap_engine.portal.schools.deeds import Deed, list_deeds
+from roadmap_engine.portal.schools.deeds import STEP, Deed, list_deeds
 from roadmap_engine.portal.schools.recording import Said, record_said
 from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure
 
-__all__ = ["NOT_NOW", "Answered", "Ended", "answer_said", "deeds_of"]
+__all__ = ["NOT_NOW", "Answered", "Ended", "answer_said", "deeds_of", "find_deed"]
 
 _NO_CODE = "Код не подходит. Попросите новый у ответственного школы: после пяти ошибок прежний не действует."
 NOT_NOW = "Этого сейчас записать нельзя: так стоит мероприятие, или это не ваше право."
@@ -66,6 +66,13 @@ def deeds_of(at: MeasureVisit, row: BoardRow) -> tuple[Deed, ...]:
     return list_deeds(row, does=at.does, judges=at.judges)
 
 
+def find_deed(at: MeasureVisit, row: BoardRow, said: Said) -> Deed | None:
+    """Give what somebody wants to record, where she may record it now."""
+    if said.did is STEP.did:
+        return STEP if (at.does or at.judges) and said.step in at.measure.steps else None
+    return next((each for each in deeds_of(at, row) if each.did is said.did), None)
+
+
 def answer_said(at: MeasureVisit, said: Said) -> Answered:
     """Record what somebody has filled in, after what her page showed.
 
@@ -77,7 +84,7 @@ def answer_said(at: MeasureVisit, said: Said) -> Answered:
         raise Http404
     if set(said.saw) != set(row.heads):
         return Answered(Ended.CONFLICT, at, row, said)
-    if said.did is not None and said.did not in {each.did for each in deeds_of(at, row)}:
+    if said.did is not None and find_deed(at, row, said) is None:
         return Answered(Ended.NOT_NOW, at, row, said)
     if said.errors:
         return Answered(Ended.WRONG, at, row, said)

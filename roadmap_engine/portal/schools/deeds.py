@@ -10,7 +10,7 @@ from roadmap_engine.model.entry import Did
 from roadmap_engine.model.progress import State
 from roadmap_engine.tracking.transitions import MOVES
 
-__all__ = ["Deed", "list_deeds"]
+__all__ = ["STEP", "Deed", "list_deeds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ _CHECKER: tuple[Deed, ...] = (
 _EITHER: tuple[Deed, ...] = (
     Deed(Did.REOPENED, "Открыть снова", "Скажите почему: запись об исполнении остаётся в истории."),
 )
+STEP = Deed(Did.STEP_DONE, "Отметить шаг")
+"""A document has gone a step of its way; it stands at the document, not among the other buttons."""
 _ONCE_MORE = "Сдать снова"
 """The button of what was returned."""
 

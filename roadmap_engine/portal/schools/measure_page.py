@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from roadmap_engine.desk.hand import local_instant
+from roadmap_engine.documents.approval_route import ACTIONS
 from roadmap_engine.documents.pages.badges import Badge, Time, say_time, write_badge
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.model import Plan, PlanMeasure
@@ -166,6 +167,9 @@ def _line(plan: Plan, entry: Entry, name_of: NameOf, *, vain: bool) -> Line:
 
 def _say_did(entry: Entry) -> str:
     did = DID_WORDS[entry.did].russian
+    if entry.about.step is not None:
+        kind = entry.about.step.rpartition(":")[2]
+        return f"{did}: {next((words.lower() for name, words in ACTIONS.items() if name == kind), kind)}"
     if isinstance(entry.to, str):
         day = _read_day(entry.to)
         return f"{did}: {numeric_date(day) if day is not None else entry.to}"

@@ -12,20 +12,32 @@ from django.shortcuts import redirect
 from django.utils.http import content_disposition_header  # type: ignore[attr-defined]
 from django.views.decorators.http import require_http_methods, require_safe
 
+from roadmap_engine.deadlines import events_of
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.pages.badges import choose_loudest
 from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.entry import DID_WORDS, EvidenceFile
 from roadmap_engine.portal.access.known import known_only
+from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import tell_errors
 from roadmap_engine.portal.plans.reading import path_of
-from roadmap_engine.portal.schools.answering import NOT_NOW, Answered, Ended, answer_said, deeds_of
+from roadmap_engine.portal.schools.answering import (
+    NOT_NOW,
+    Answered,
+    Ended,
+    answer_said,
+    deeds_of,
+    find_deed,
+)
+from roadmap_engine.portal.schools.event_form import AskedEvent, find_event
 from roadmap_engine.portal.schools.measure_page import describe_measure
 from roadmap_engine.portal.schools.names import name_people
 from roadmap_engine.portal.schools.recording import FIELDS, Said, read_said
+from roadmap_engine.portal.schools.route import describe_documents, describe_review
 from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure
+from roadmap_engine.portal.schools.why import explain_day
 from roadmap_engine.storage.opening import read_file
 from roadmap_engine.tracking.evidence import FOLDER, KINDS, LARGEST
 
@@ -79,7 +91,7 @@ def show_conflict(answered: Answered, said: Said) -> HttpResponse:
         at.visit.request, "conflict.html.j2", title="Уже записано другое", section="plan",
         plan=at.visit.text, page=page, row=row, said=said,
         since=[line for line in page.history if line.id not in seen],
-        deed=next((each for each in deeds_of(at, row) if each.did is said.did), None),
+        deed=find_deed(at, row, said),
         did=DID_WORDS[said.did].russian if said.did is not None else "", measure=at.measure.goes_by,
         status=HTTPStatus.CONFLICT,
     )  # fmt: skip
@@ -97,15 +109,27 @@ def _list_seen(row: BoardRow, saw: Collection[str]) -> frozenset[str]:
 def _show(at: MeasureVisit, row: BoardRow, said: Said | None, told: Sequence[Problem]) -> HttpResponse:
     plan = at.visit.tracked.read.plan
     page = describe_measure(plan, at.measure, at.rows, row, name_people(plan))
-    refused = tell_errors(told)
+    refused, names = tell_errors(told), name_people(plan)
     errors = dict.fromkeys(FIELDS, "") | dict(said.errors if said is not None else {})
     wrong = bool(refused) or any(errors.values())
     return show(
         at.visit.request, "measure.html.j2", title=page.heading, section="plan", plan=at.visit.text,
         page=page, row=row, measure=at.measure.goes_by, deeds=deeds_of(at, row), said=said, errors=errors,
-        refused=refused, problem=wrong, kinds=", ".join(KINDS), largest=LARGEST,
+        why=explain_day(at.measure.deadline.reasons), events=_list_events(at),
+        documents=describe_documents(plan, at.measure, row, names), review=describe_review(row, names),
+        may_step=at.does or at.judges, refused=refused, problem=wrong, kinds=", ".join(KINDS),
+        largest=LARGEST,
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
     )  # fmt: skip
+
+
+def _list_events(at: MeasureVisit) -> tuple[AskedEvent, ...]:
+    """Give the events that a measure's day counts from, to whoever may say them otherwise."""
+    rule = at.measure.deadline.rule
+    if rule is None or not at.visit.may(Right.EDIT):
+        return ()
+    found = (find_event(at.visit.tracked.read, event) for event in events_of(rule))
+    return tuple(each for each in found if each is not None)
 
 
 @known_only

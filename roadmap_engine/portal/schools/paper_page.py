@@ -16,7 +16,7 @@ from roadmap_engine.pipeline.signed_state import SignedState, compare_with_signe
 from roadmap_engine.portal.schools.drawing import EXECUTION
 from roadmap_engine.russian import capitalise_first, numeric_date
 
-__all__ = ["Act", "PaperGroup", "PaperLine", "SignedPage", "describe_signed", "list_papers", "own_blanks"]
+__all__ = ["Act", "PaperGroup", "PaperLine", "SignedPage", "describe_signed", "list_papers"]
 
 _WHOLE: tuple[tuple[Paper, str], ...] = (
     (Paper.ORDER, "Приказ об утверждении плана"),
@@ -101,21 +101,6 @@ def list_papers(plan: Plan, signed: SignedState, laid: Sequence[LaidPaper]) -> t
     return (
         PaperGroup("Приказ, план, исполнение", (*whole, note)),
         PaperGroup("Бланки документов", tuple(_list_blanks(plan, filled))),
-    )
-
-
-def own_blanks(plan: Plan, measure: str) -> tuple[tuple[str, str], ...]:
-    """Give the blanks of a measure's documents: the name to download each by, and the document's title.
-
-    Args:
-        plan: the plan.
-        measure: the id it goes by.
-    """
-    titles = name_documents(plan)
-    return tuple(
-        (name, titles[name.removeprefix(Paper.FORMS)].partition(". ")[2] or titles[name])
-        for name, about in list_blanks(plan).items()
-        if about.startswith(f"{measure}/")
     )
 
 

@@ -107,9 +107,7 @@ def _record(visit: Visit, said: SaidPeople, ask: _Ask) -> HttpResponse:
     if said.errors:
         return _show(visit, said)
     who = visit.viewer.key
-    outcome = record_entries(
-        path_of(visit.text), hand_of(who), ask(said), reader=read_for(visit.text)
-    )
+    outcome = record_entries(path_of(visit.text), hand_of(who), ask(said), reader=read_for(visit.text))
     if outcome.value is None:
         changed = any(each.code == "RM571" for each in outcome.problems)
         again = visit_plan(visit.request, visit.text.school_id, visit.text.plan)
@@ -136,7 +134,8 @@ def _show(
     plan, board, whole = tracked.read.plan, tracked.board, visit.may(Right.SEE)
     own = _own_posts(visit)
     readers = list_order_readers(plan, board)
-    book, unread = None, ()
+    book: AddressBook | None = None
+    unread: tuple[Problem, ...] = ()
     if visit.may(Right.EDIT):
         read = read_addresses(path_of(visit.text), tracked.read.organisation.organisation)
         book, unread = read.value, read.problems

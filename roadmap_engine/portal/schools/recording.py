@@ -22,7 +22,7 @@ from roadmap_engine.tracking.recording import Intent
 
 __all__ = ["FIELDS", "Said", "read_said", "record_said"]
 
-FIELDS = ("deed", "time", "saw", "note", "on", "to", "link", "files", "code")
+FIELDS = ("deed", "time", "saw", "note", "on", "to", "link", "files", "code", "step")
 """What a form has, by the names of its fields."""
 _MOST_FILES = 10
 
@@ -33,6 +33,7 @@ class Said:
 
     Attributes:
         saw: the last entries about the row that her page showed.
+        step: of a document's way into force, «output:step», where it is about one.
         errors: what is wrong with it, by the field.
     """
 
@@ -47,6 +48,7 @@ class Said:
     errors: Mapping[str, str] = field(default_factory=dict)
     day: dt.date | None = None
     due: dt.date | None = None
+    step: str = ""
 
 
 def read_said(request: HttpRequest) -> Said:
@@ -69,7 +71,7 @@ def read_said(request: HttpRequest) -> Said:
         errors["files"] = f"За один раз не больше {_MOST_FILES} файлов."
     return Said(
         did, words["time"], tuple(words["saw"].split()), words["note"], words["on"], words["to"],
-        words["link"], files, errors, day, due,
+        words["link"], files, errors, day, due, words["step"],
     )  # fmt: skip
 
 
@@ -104,6 +106,7 @@ def record_said(
             said.day or today,
             said.due.isoformat() if said.due is not None and said.did is Did.EXTENDED else None,
             said.note or None,
+            step=said.step if said.did is Did.STEP_DONE else None,
             evidence=evidence,
             saw=said.saw,
         )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.documents.pages.lines import list_columns, list_stages
-from roadmap_engine.documents.pages.now import group_awaited, group_work, write_lead
+from roadmap_engine.documents.pages.now import group_awaited, write_lead
 from roadmap_engine.documents.pages.year import lay_out_year
 from roadmap_engine.model import AwaitedEvent
 from roadmap_engine.model.counts import count_board
@@ -21,6 +21,7 @@ from roadmap_engine.portal.access.viewer import viewer_of
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.plans.finding import find_school, list_schools
 from roadmap_engine.portal.plans.models import PlanText
+from roadmap_engine.portal.schools.today_page import list_works
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
 from roadmap_engine.russian import capitalise_first
 from roadmap_engine.tracking.readers import list_readers
@@ -57,19 +58,16 @@ def show_today(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     """Show what a plan asks for today; whoever holds posts in it sees what asks something of her."""
     visit = visit_plan(request, school, plan)
     board, seen = visit.tracked.board, visit.tracked.read.plan.in_view()
-    own = visit.own_measures()
-    whole = own is None
-    grouped = group_work(seen, board)
-    works = [
-        (each.title, [work for work in each.works if own is None or work.place.removeprefix("m-") in own])
-        for each in grouped
-    ]
+    own, posts = visit.own_measures(), posts_in(visit.viewer, visit.place)
+    whole, mine = own is None, bool(posts) and "mine" in request.GET
+    if whole and mine:
+        own = visit.measures_of(posts)
     counts = count_board(board)
     awaited = group_awaited(board) if whole else ()
     return show(
         request, "today.html.j2", title="Сегодня", section="today", plan=visit.text,
         tracked=visit.tracked, today=board.today, lead=write_lead(board, counts) if whole else "",
-        works=[each for each in works if each[1]], awaited=awaited,
+        works=list_works(seen, board, own), may_narrow=whole and bool(posts), mine=mine, awaited=awaited,
         to_record=_list_events(visit) if visit.may(Right.EDIT) else {},
         counts=counts if whole else None,
         year=lay_out_year(seen, board.by_measure(), board.today) if whole else None,

@@ -59,9 +59,12 @@ class Visit:
         """Give the measures she sees, where she does not see all of them."""
         if self.may(Right.SEE):
             return None
-        own = posts_in(self.viewer, self.place)
+        return self.measures_of(posts_in(self.viewer, self.place))
+
+    def measures_of(self, posts: frozenset[str]) -> frozenset[str]:
+        """Give the measures that the holders of posts answer for or take part in."""
         measures = self.tracked.read.plan.measures()
-        return frozenset(each.goes_by for each in measures if not own.isdisjoint(posts_of(each)))
+        return frozenset(each.goes_by for each in measures if not posts.isdisjoint(posts_of(each)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,12 @@
 const summary = document.getElementById("summary");
 if (summary) summary.focus();
 
+// A page is printed by the browser; the button is there where scripts are.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 // A form that was sent says so, and is not sent twice.
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
