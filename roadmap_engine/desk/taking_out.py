@@ -21,7 +21,7 @@ from roadmap_engine.load.signed import read_register
 from roadmap_engine.load.status_logs import status_path
 from roadmap_engine.model.entry import EvidenceFile
 from roadmap_engine.pipeline.laid_papers import list_laid
-from roadmap_engine.pipeline.pinning import BUNDLES
+from roadmap_engine.pipeline.own_files import BUNDLES
 from roadmap_engine.pipeline.plans import ReadAdoption
 from roadmap_engine.storage.opening import read_file
 from roadmap_engine.storage.roots import LeadsOutError, Root

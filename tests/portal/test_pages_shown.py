@@ -38,6 +38,12 @@ PAGES = (
     ("school-12", f"{OURS}plan/"),
     ("school-12", f"{OURS}measures/results-by-class/"),
     ("officer", f"{OURS}measures/results-by-grade/"),
+    ("school-12", f"{OURS}measures/subject-programmes/"),
+    ("school-12", f"{OURS}events/council-decision/"),
+    ("school-12", f"{OURS}events/council-decision/?on=21.06.2027"),
+    ("school-12", f"{OURS}papers/"),
+    ("school-12", f"{OURS}people/"),
+    ("deputy-14", "/schools/school-14/school-14-vpr-2027/people/"),
     ("deputy-14", "/schools/school-14/school-14-vpr-2027/"),
 )
 """Every page of the portal, with who looks at it."""
@@ -152,6 +158,43 @@ def test_report_return_correct_accept(browser: Browser, server: Server) -> None:
         officer.keyboard.press("Enter")
         officer.wait_for_selector("[role=status]")
         assert "принято" in officer.inner_text(".state")
+
+
+def test_back_back_forward(browser: Browser, server: Server) -> None:
+    """What was recorded is recorded once, and every page that comes back says how it stands now."""
+    path = f"{OURS}measures/extracurricular-programmes/"
+    with opened(browser, server, "school-12", OURS) as page:
+        page.goto(f"{server.address}{path}")
+        page.fill("#f-note", "один раз")
+        page.click("form button.primary")
+        page.wait_for_selector("[role=status]")
+        page.go_back()
+        page.go_back()
+        assert "Сегодня" in page.inner_text("h1")
+        page.go_forward()
+        page.wait_for_selector(".history")
+        assert "на проверке" in page.inner_text(".state")
+        assert page.inner_text(".history").count("один раз") == 1
+        page.reload()
+        assert page.inner_text(".history").count("один раз") == 1
+
+
+def test_an_event_moves_dates(browser: Browser, server: Server) -> None:
+    """From what the plan waits for over what would move to what has moved; with the keyboard alone."""
+    with opened(browser, server, "school-12", OURS) as page:
+        page.focus("text=Записать: решение Педсовета")
+        page.keyboard.press("Enter")
+        page.wait_for_load_state("load")
+        page.focus("#f-on")
+        page.keyboard.type("21.06.2027")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("text=Получат сроки")
+        assert "… ждёт" in page.inner_text("table")
+        page.focus("text=Записать 21.06.2027")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("[role=status]")
+        page.goto(f"{server.address}{OURS}measures/teaching-methods/")
+        assert "21.06.2027" in page.inner_text(".state")
 
 
 def test_without_scripts(browser: Browser, server: Server) -> None:
