@@ -42,6 +42,7 @@ PAGES = (
     ("school-12", f"{OURS}events/council-decision/"),
     ("school-12", f"{OURS}events/council-decision/?on=21.06.2027"),
     ("school-12", f"{OURS}papers/"),
+    ("school-12", f"{OURS}signing/"),
     ("school-12", f"{OURS}people/"),
     ("deputy-14", "/schools/school-14/school-14-vpr-2027/people/"),
     ("deputy-14", "/schools/school-14/school-14-vpr-2027/"),

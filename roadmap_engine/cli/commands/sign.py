@@ -16,6 +16,7 @@ from roadmap_engine.cli.events import DayType
 from roadmap_engine.cli.own_texts import hold, hold_beside
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json
+from roadmap_engine.desk.signing import keep_signed
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.pipeline.amending import DRAFT
 from roadmap_engine.pipeline.amending import Asked as Reason
@@ -32,7 +33,6 @@ from roadmap_engine.pipeline.undoing import Undoing, undo
 from roadmap_engine.storage.laying import write_folder
 from roadmap_engine.storage.terms import Terms
 from roadmap_engine.storage.texts import replace_text
-from roadmap_engine.storage.whole_folder import create_folder, sweep_folders
 from roadmap_engine.storage.writing import sweep_leftovers
 
 __all__ = ["command"]
@@ -142,8 +142,7 @@ def _keep(outcome: Outcome[Signed], *, as_json: bool) -> int:
     """Keep a signed act: its folder appears with everything in it, or not at all."""
     signed = outcome.value
     if signed is not None:
-        sweep_folders(signed.folder.parent)
-        create_folder(signed.folder, signed.files)
+        keep_signed(signed)
     if as_json:
         told = {"act": act_to_json(signed.act), "folder": str(signed.folder)} if signed else {"act": None}
         return report_json(outcome.problems, outcome.sources, **told)

@@ -22,7 +22,16 @@ from roadmap_engine.storage.packing import AS_ZIPFILE, join_parts, pack_once
 from roadmap_engine.storage.roots import Root
 from roadmap_engine.storage.standing import look_at
 
-__all__ = ["DESKS", "DRAWN", "EXECUTION", "JOURNALS", "BusyError", "draw_all", "draw_paper"]
+__all__ = [
+    "DESKS",
+    "DRAWN",
+    "EXECUTION",
+    "JOURNALS",
+    "BusyError",
+    "draw_all",
+    "draw_for_signature",
+    "draw_paper",
+]
 
 DRAWN = (Paper.ORDER, Paper.PLAN, Paper.PAGE, Paper.TRACKER, Paper.FORMS)
 """What is drawn here; calendars have addresses of their own."""
@@ -71,11 +80,23 @@ def draw_all(visit: Visit) -> Outcome[bytes]:
     Raises:
         BusyError: too many are being drawn.
     """
-    outcome = draw_papers_of(visit, DRAWN)
+    return _pack(draw_papers_of(visit, DRAWN))
+
+
+def _pack(outcome: Outcome[Mapping[str, bytes]]) -> Outcome[bytes]:
     if outcome.value is None:
         return Outcome(None, outcome.problems)
     parts = {name: pack_once(content) for name, content in sorted(outcome.value.items())}
     return Outcome(join_parts(parts, AS_ZIPFILE), outcome.problems)
+
+
+def draw_for_signature(visit: Visit) -> Outcome[bytes]:
+    """Draw what is signed as one archive: the order, the plan, and what the program knows them again by.
+
+    Raises:
+        BusyError: too many are being drawn.
+    """
+    return _pack(draw_papers_of(visit, (Paper.ORDER, Paper.PLAN, Paper.DATA)))
 
 
 def draw_papers_of(visit: Visit, kinds: Collection[Paper]) -> Outcome[Mapping[str, bytes]]:

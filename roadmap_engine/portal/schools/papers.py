@@ -23,7 +23,13 @@ from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import tell_errors
 from roadmap_engine.portal.plans.reading import path_of
-from roadmap_engine.portal.schools.drawing import JOURNALS, BusyError, draw_all, draw_paper
+from roadmap_engine.portal.schools.drawing import (
+    JOURNALS,
+    BusyError,
+    draw_all,
+    draw_for_signature,
+    draw_paper,
+)
 from roadmap_engine.portal.schools.paper_page import describe_signed, list_papers
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
 from roadmap_engine.storage.standing import look_at
@@ -31,7 +37,7 @@ from roadmap_engine.tracking.readers import ORDER, list_readers
 
 __all__ = ["give_paper", "send_file", "show_papers"]
 
-ALL = "all.zip"
+ALL, TO_SIGN = "all.zip", "to-sign.zip"
 _SIGNED, _LAID = "signed/", "laid/"
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -58,7 +64,7 @@ def _show(visit: Visit, refused: Sequence[Problem]) -> HttpResponse:
     return show(
         visit.request, "papers.html.j2", title="Бумаги", section="papers", plan=visit.text,
         groups=list_papers(own, signed, list_laid(path, own.plan)), signed=describe_signed(signed, own),
-        refused=told, problem=bool(told), may_export=visit.may(Right.SEE), may_sign=visit.may(Right.EDIT),
+        refused=told, problem=bool(told), may_sign=visit.may(Right.EDIT),
         status=HTTPStatus.UNPROCESSABLE_ENTITY if told else HTTPStatus.OK,
     )  # fmt: skip
 
@@ -108,6 +114,8 @@ def _find(visit: Visit, name: str) -> Outcome[bytes] | None:
     path, plan = path_of(visit.text), visit.tracked.read.plan
     if name == ALL:
         return draw_all(visit)
+    if name == TO_SIGN:
+        return draw_for_signature(visit)
     if name.startswith(_LAID):
         folder, _, inside = name.removeprefix(_LAID).partition("/")
         if Paper.of(inside) is None:

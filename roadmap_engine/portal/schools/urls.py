@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from roadmap_engine.portal.schools import events, exporting, measures, papers, people, views
+from roadmap_engine.portal.schools import events, exporting, measures, papers, people, signing, views
 
 __all__ = ["urlpatterns"]
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_PLAN}/", views.show_today, name="today"),
     path(f"{_PLAN}/plan/", views.show_plan, name="plan"),
     path(f"{_PLAN}/export/", exporting.give_export, name="export"),
+    path(f"{_PLAN}/signing/", signing.show_signing, name="signing"),
     path(f"{_PLAN}/people/", people.show_people, name="people"),
     path(f"{_PLAN}/papers/", papers.show_papers, name="papers"),
     path(f"{_PLAN}/papers/<path:name>", papers.give_paper, name="paper"),

@@ -1,0 +1,132 @@
+"""The order that approves a plan is signed: what was signed comes back, and is kept as it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from roadmap_engine.desk.signing import sign_papers
+from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.limits import SIGNED_FILE
+from roadmap_engine.model.signed_act import SignedFile, say_act
+from roadmap_engine.pipeline.signed_state import read_signed
+from roadmap_engine.pipeline.signing import Asked
+from roadmap_engine.portal.access.roles import Right
+from roadmap_engine.portal.accounts.acts import Act, keep_act
+from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.pages.telling import tell_errors
+from roadmap_engine.portal.plans.reading import hand_of, path_of
+from roadmap_engine.portal.schools.typed import read_day
+from roadmap_engine.portal.schools.visiting import Visit, visit_plan
+from roadmap_engine.russian import capitalise_first, numeric_date
+
+__all__ = ["show_signing"]
+
+_LONGEST_NUMBER = 120
+_MEGABYTE = 1_048_576
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What somebody filled in; the words stay as she typed them."""
+
+    date: str
+    number: str
+    anyway: bool = False
+    papers: Mapping[SignedFile, bytes] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    day: dt.date | None = None
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_signing(request: HttpRequest, school: str, plan: str) -> HttpResponse:
+    """Show how the order is signed, and keep what comes back."""
+    visit = visit_plan(request, school, plan)
+    visit.require(Right.EDIT)
+    if request.method != "POST":
+        order = visit.tracked.read.plan.order
+        date = numeric_date(order.date) if order is not None and order.date is not None else ""
+        return _show(visit, _Said(date, (order.number or "") if order is not None else ""))
+    said = _read(request)
+    if said.errors:
+        return _show(visit, said)
+    who, path = visit.viewer.key, path_of(visit.text)
+    today = hand_of(who).day_of(visit.tracked.read.plan)
+    asked = Asked(today, said.day, said.number or None, anyway=said.anyway)
+    outcome = sign_papers(path, said.papers, asked)
+    if outcome.value is None:
+        return _show(visit, said, outcome.problems)
+    keep_act(who, Act.RECORDED, f"{visit.text.school_id}/{visit.text.plan}")
+    act = capitalise_first(say_act(outcome.value.act).russian)
+    messages.success(request, f"{act}: хранится, как подписан.")
+    return redirect("papers", visit.text.school_id, visit.text.plan)
+
+
+def _read(request: HttpRequest) -> _Said:
+    errors: dict[str, str] = {}
+    date, number = request.POST.get("date", "").strip(), request.POST.get("number", "").strip()
+    day = read_day(date, "date", errors) if date else None
+    if len(number) > _LONGEST_NUMBER:
+        errors["number"] = f"Слишком длинно: помещается {_LONGEST_NUMBER} знаков."
+    papers = _gather(request.FILES.getlist("papers"), request.FILES.getlist("scan"), errors)
+    return _Said(date, number, "anyway" in request.POST, papers, errors, day)
+
+
+def _gather(
+    files: Iterable[UploadedFile], scans: Sequence[UploadedFile], errors: dict[str, str]
+) -> dict[SignedFile, bytes]:
+    """Take in the files by the names they are kept under; an order by another name is none of ours."""
+    found: dict[SignedFile, bytes] = {}
+    for each in files:
+        name = _name(each.name or "")
+        if name is None or name in found:
+            errors["papers"] = (
+                f"«{(each.name or '')[:60]}»: нужны order.docx, plan.docx и plan.json, каждый раз."
+            )
+        else:
+            found[name] = _take(each, "papers", errors)
+    if "papers" not in errors and not {"order.docx", "plan.json"} <= found.keys():
+        errors["papers"] = "Приложите order.docx, plan.docx и plan.json из скачанного архива."
+    if len(scans) > 1:
+        errors["scan"] = "Скан – один файл PDF."
+    elif scans:
+        found["scan.pdf"] = _take(scans[0], "scan", errors)
+    return found
+
+
+def _take(file: UploadedFile, name: str, errors: dict[str, str]) -> bytes:
+    data: bytes = file.read(SIGNED_FILE.most + 1)
+    if len(data) > SIGNED_FILE.most:
+        errors[name] = f"«{(file.name or '')[:60]}» больше {SIGNED_FILE.most // _MEGABYTE} МБ."
+    return data
+
+
+def _name(given: str) -> SignedFile | None:
+    """Tell which paper a file is: browsers write «order (1).docx» where there is one already."""
+    name = given.casefold()
+    if name.startswith("order") and name.endswith(".docx"):
+        return "order.docx"
+    if name.startswith("plan") and name.endswith(".docx"):
+        return "plan.docx"
+    return "plan.json" if name.startswith("plan") and name.endswith(".json") else None
+
+
+def _show(visit: Visit, said: _Said, told: Sequence[Problem] = ()) -> HttpResponse:
+    signed, _told = read_signed(path_of(visit.text), visit.tracked.read.plan.plan)
+    wrong = bool(told or said.errors)
+    return show(
+        visit.request, "signing.html.j2", title="Подписать приказ", section="papers", plan=visit.text,
+        said=said, refused=tell_errors(told), problem=wrong,
+        in_force=say_act(signed.in_force.order).russian if signed.in_force is not None else "",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
+    )  # fmt: skip
