@@ -162,3 +162,45 @@ class TestRevoking:
         )
         assert stranger.get(LINKS).status_code == 404
         assert school.as_role(Role.READER, "school-7").get(LINKS).status_code == 404
+
+
+class TestPapersAndReading:
+    """Whoever came by a link has what she needs for her own work, and confirms what she says."""
+
+    PLAN = "/schools/school-7/school-7-vpr-2027/"
+
+    def test_blanks_of_her_measures_and_the_order(self, school: Portal) -> None:
+        somebody = school.browser()
+        somebody.post(_make(school.as_role(Role.EDITOR, "school-7")))
+        shown = somebody.get(PAGE).content.decode()
+        blank = re.search(r'href="([^"]*papers/forms/[^"]*)"', shown)
+        assert blank is not None
+        assert somebody.get(blank[1]).content.startswith(b"PK")
+        assert somebody.get(f"{self.PLAN}papers/order.docx").status_code == 200
+        for path in ("papers/", "papers/all.zip", "export/", "signing/", "events/council-decision/"):
+            assert somebody.get(self.PLAN + path).status_code == 404, path
+
+    def test_a_reading_needs_a_code(self, school: Portal) -> None:
+        editor, somebody = school.as_role(Role.EDITOR, "school-7"), school.browser()
+        somebody.post(_make(editor))
+        page = f"{self.PLAN}people/"
+        assert 'name="code"' in somebody.get(page).content.decode()
+        said = {"form": "acknowledged", "reader": "deputy-head"}
+        refused = somebody.post(page, said)
+        assert refused.status_code == 422
+        assert "Код не подходит" in refused.content.decode()
+        assert _log(school) == []
+        assert somebody.post(page, {**said, "code": _code(editor)}).status_code == 302
+        assert [each["did"] for each in _log(school)] == ["acknowledged"]
+
+    def test_a_step_needs_a_code(self, school: Portal) -> None:
+        editor, somebody = school.as_role(Role.EDITOR, "school-7"), school.browser()
+        somebody.post(_make(editor))
+        page = PAGE.replace("results-by-class", "subject-programmes")
+        shown = somebody.get(page).content.decode()
+        time = TIME.search(shown)
+        assert time is not None
+        step = {"deed": "step-done", "step": "subject-appendix:developed", "saw": "", "time": time[1]}
+        assert somebody.post(page, step).status_code == 422
+        assert somebody.post(page, {**step, "code": _code(editor)}).status_code == 302
+        assert [each["did"] for each in _log(school)] == ["step-done"]

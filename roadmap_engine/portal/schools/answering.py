@@ -12,7 +12,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.entry import DID_WORDS, Entry
 from roadmap_engine.portal.accounts.acts import Act, keep_act
-from roadmap_engine.portal.accounts.links import give_back, take_code
+from roadmap_engine.portal.accounts.links import NO_CODE, give_back, take_code
 from roadmap_engine.portal.plans.reading import hand_of, path_of, read_for
 from roadmap_engine.portal.schools.deeds import STEP, Deed, list_deeds
 from roadmap_engine.portal.schools.recording import Said, record_said
@@ -20,7 +20,6 @@ from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure
 
 __all__ = ["NOT_NOW", "Answered", "Ended", "answer_said", "deeds_of", "find_deed"]
 
-_NO_CODE = "Код не подходит. Попросите новый у ответственного школы: после пяти ошибок прежний не действует."
 NOT_NOW = "Этого сейчас записать нельзя: так стоит мероприятие, или это не ваше право."
 
 
@@ -96,7 +95,7 @@ def _write(at: MeasureVisit, row: BoardRow, said: Said) -> Answered:
     request, viewer, text = at.visit.request, at.visit.viewer, at.visit.text
     code = take_code(viewer.key, request.POST.get("code", "")) if viewer.by_link else None
     if viewer.by_link and code is None:
-        return Answered(Ended.WRONG, at, row, replace(said, errors={"code": _NO_CODE}))
+        return Answered(Ended.WRONG, at, row, replace(said, errors={"code": NO_CODE}))
     outcome = record_said(path_of(text), hand_of(viewer.key), at.measure.goes_by, said, read_for(text))
     if outcome.value is None:
         if code is not None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -16,6 +15,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.entry import Thing
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.signed_state import read_signed
+from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.accounts.acts import Act, keep_act
 from roadmap_engine.portal.pages.frame import show
@@ -38,7 +38,7 @@ from roadmap_engine.russian import numeric_date
 __all__ = ["show_event"]
 
 
-@login_required
+@known_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_event(request: HttpRequest, school: str, plan: str, event: str) -> HttpResponse:
     """Show an event; what moves by a day that was typed; and record it once that was confirmed."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from roadmap_engine.desk.taking_out import Taken, pack, take_out
+from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.plans.models import PlanText, School
@@ -20,7 +20,7 @@ from roadmap_engine.portal.schools.visiting import visit_plan
 __all__ = ["give_export"]
 
 
-@login_required
+@known_only
 @require_safe
 def give_export(request: HttpRequest, school: str, plan: str) -> HttpResponse | StreamingHttpResponse:
     """Give all plans of a school with what happened, what shows it, what was signed; addresses to editors."""

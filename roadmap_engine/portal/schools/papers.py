@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header  # type: ignore[attr-defined]
 from django.views.decorators.http import require_safe
@@ -18,6 +17,7 @@ from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.papers import list_blanks
 from roadmap_engine.pipeline.signed_state import read_signed
 from roadmap_engine.portal.access.deciding import posts_in
+from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
@@ -48,7 +48,7 @@ _TYPES = {
 }
 
 
-@login_required
+@known_only
 @require_safe
 def show_papers(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     """Show which papers a plan has, and where each stands."""
@@ -69,7 +69,7 @@ def _show(visit: Visit, refused: Sequence[Problem]) -> HttpResponse:
     )  # fmt: skip
 
 
-@login_required
+@known_only
 @require_safe
 def give_paper(request: HttpRequest, school: str, plan: str, name: str) -> HttpResponse:
     """Give a paper as an attachment: drawn now, as it lies beside the text, or as it was signed."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -16,8 +16,10 @@ from roadmap_engine.desk.addressing import AddressBook, read_addresses, write_ad
 from roadmap_engine.desk.recording import Asked, record_entries
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.portal.access.deciding import posts_in
+from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.accounts.acts import Act, keep_act
+from roadmap_engine.portal.accounts.links import NO_CODE, give_back, take_code
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import tell_errors
@@ -44,7 +46,7 @@ _Ask = Callable[[SaidPeople], Asked]
 _CHANGED = "Пока вы писали, записано другое. Ниже – как стоит теперь; проверьте и запишите ещё раз."
 
 
-@login_required
+@known_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_people(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     """Show the people of a plan, and record what somebody says of them."""
@@ -106,9 +108,15 @@ def _record_reading(visit: Visit) -> HttpResponse:
 def _record(visit: Visit, said: SaidPeople, ask: _Ask) -> HttpResponse:
     if said.errors:
         return _show(visit, said)
-    who = visit.viewer.key
+    who, code = visit.viewer.key, None
+    if visit.viewer.by_link:
+        code = take_code(who, visit.request.POST.get("code", ""))
+        if code is None:
+            return _show(visit, replace(said, errors={"code": NO_CODE}))
     outcome = record_entries(path_of(visit.text), hand_of(who), ask(said), reader=read_for(visit.text))
     if outcome.value is None:
+        if code is not None:
+            give_back(code)
         changed = any(each.code == "RM571" for each in outcome.problems)
         again = visit_plan(visit.request, visit.text.school_id, visit.text.plan)
         return _show(again, said, () if changed else outcome.problems, changed=changed)

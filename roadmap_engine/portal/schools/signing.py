@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,6 +19,7 @@ from roadmap_engine.diagnostics.limits import SIGNED_FILE
 from roadmap_engine.model.signed_act import SignedFile, say_act
 from roadmap_engine.pipeline.signed_state import read_signed
 from roadmap_engine.pipeline.signing import Asked
+from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.accounts.acts import Act, keep_act
 from roadmap_engine.portal.pages.frame import show
@@ -47,7 +47,7 @@ class _Said:
     day: dt.date | None = None
 
 
-@login_required
+@known_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_signing(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     """Show how the order is signed, and keep what comes back."""
