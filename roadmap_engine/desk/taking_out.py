@@ -18,7 +18,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.load.histories import history_path
 from roadmap_engine.load.letters import CONTACTS_NAME, load_contacts
 from roadmap_engine.load.signed import read_register
-from roadmap_engine.load.status_logs import status_path
+from roadmap_engine.load.status_logs import load_log, status_path
 from roadmap_engine.model.entry import EvidenceFile
 from roadmap_engine.pipeline.laid_papers import list_laid
 from roadmap_engine.pipeline.own_files import BUNDLES
@@ -88,7 +88,8 @@ def take_out(
                 name = _name(workspace, path, others)
                 if name is None:
                     continue
-                if path.relative_to(workspace).parent.name in _LAST or SIGNED_FOLDER in path.parts:
+                inside = path.relative_to(workspace)
+                if inside.parent.name in _LAST or SIGNED_FOLDER in inside.parts:
                     later[name] = path
                 else:
                     held[name] = _read(path, workspace) or b""
@@ -102,7 +103,9 @@ def _list_files(taken: Taken, *, contacts: bool) -> Iterator[Path]:
     own = (*taken.files, path, status_path(path), history_path(path), *origins)
     yield from (each for each in own if each.is_file())
     yield from sorted((beside / BUNDLES).glob("*.zip"))
-    for entry in taken.read.log.entries:
+    # The log as it goes along, not as it was when somebody read the plan.
+    log, _unread = load_log(status_path(path))
+    for entry in log.entries:
         for each in entry.evidence:
             if isinstance(each, EvidenceFile):
                 found = (beside / FOLDER / f"{each.sha256}.{kind}" for kind in KINDS)

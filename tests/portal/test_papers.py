@@ -13,6 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from roadmap_engine.cli.program import run
+from roadmap_engine.desk.taking_out import Taken, take_out
+from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.portal.access.roles import Role
 from roadmap_engine.portal.schools import drawing
 from tests.portal.portals import Portal
@@ -229,6 +231,17 @@ class TestExport:
             "school-7/adoption.yaml", "school-7/adoption.status.jsonl", "school-7/organisation.yaml",
             "school-7/terms-2026.yaml", "school-7/terms-2027.yaml",
         }  # fmt: skip
+
+    def test_what_is_recorded_after_the_plan_was_read_comes_with_its_files(self, school: Portal) -> None:
+        """The log that goes along names no file that does not."""
+        path = school.adoption("school-7")
+        before = read_adoption(path).value
+        assert before is not None
+        said = {"deed": "submitted", "saw": "", "time": "1", "files": [SimpleUploadedFile("a.pdf", PDF)]}
+        assert school.as_role(Role.EDITOR, "school-7").post(MEASURE, said).status_code == 302
+        taken = take_out(school.workspace, [Taken(path, before, ())], (), contacts=False)
+        assert PDF in {each.read_bytes() for each in taken.later.values()}
+        assert b"a.pdf" in taken.held["school-7/adoption.status.jsonl"]
 
     def test_a_text_that_names_another_schools_file_does_not_bring_it(
         self, school: Portal, reader: Client
