@@ -161,7 +161,7 @@ def test_failing_pages_say_nothing_of_what_failed(portal: Portal, monkeypatch: p
     def fail(*_words: object, **_more: object) -> None:
         raise RuntimeError("secret of the inside")
 
-    monkeypatch.setattr("roadmap_engine.portal.schools.views.group_work", fail)
+    monkeypatch.setattr("roadmap_engine.portal.schools.views.visit_plan", fail)
     answer = client.get("/schools/school-7/school-7-vpr-2027/")
     assert answer.status_code == 500
     assert "secret" not in answer.content.decode()
