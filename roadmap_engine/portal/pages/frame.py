@@ -75,6 +75,8 @@ def show(
 def _list_sections(viewer: Viewer, plan: Any, waiting: Callable[[], int]) -> Iterator[Section]:
     if plan is not None:
         at = (plan.school_id, plan.plan)
+        if has(viewer, Right.SEE_ALL):
+            yield Section("matrix", "Матрица", reverse("matrix"))
         yield Section("today", "Сегодня", reverse("today", args=at))
         # Whoever holds a post sees what is hers from the first page.
         if may(viewer, Right.SEE, Place(plan.school_id, plan.school.municipality)):

@@ -157,7 +157,8 @@ def _show(
         people=list_people(plan, board, today) if whole else (), addresses=_fill_in(book, said), book=book,
         away=list_away(plan, board, today) if whole else (), posts=_name_posts(visit),
         readers=[each for each in readers if whole or each.key in own], own=own,
-        may_edit=visit.may(Right.EDIT), heads=heads_of(board, plan), said=said, errors=errors,
+        may_edit=visit.may(Right.EDIT), may_invite=visit.may(Right.INVITE),
+        heads=heads_of(board, plan), said=said, errors=errors,
         refused=refused, changed=_CHANGED if changed else "", problem=bool(refused or errors or changed),
         order=plan.order, status=status,
     )  # fmt: skip
