@@ -30,16 +30,15 @@ def _plan(portal: Portal) -> Plan | None:
 
 
 EDITS = {
-    "event": ("results-received: 2027-05-28", "results-received: 2027-05-20"),
-    "back": ("results-received: 2027-05-20", "results-received: 2027-05-28"),
-    "order": ("number: 214-од", "number: 999-од"),
+    "event": ("adoption", "results-received: 2027-05-28", "results-received: 2027-05-20"),
+    "back": ("adoption", "results-received: 2027-05-20", "results-received: 2027-05-28"),
+    "order": ("adoption", "number: 214-од", "number: 999-од"),
+    "school": ("organisation", "СОШ № 7", "СОШ № 8"),
 }
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    steps=st.lists(st.sampled_from(["event", "back", "order", "log", "old", "look"]), min_size=1, max_size=8)
-)
+@given(steps=st.lists(st.sampled_from([*EDITS, "log", "old", "look"]), min_size=1, max_size=8))
 def test_what_is_kept_is_what_would_be_read_now(
     tmp_path_factory: pytest.TempPathFactory, steps: list[str]
 ) -> None:
@@ -49,9 +48,10 @@ def test_what_is_kept_is_what_would_be_read_now(
         adoption = portal.adoption("school-7")
         for step in steps:
             if step in EDITS:
-                before, after = EDITS[step]
-                words = adoption.read_text(encoding="utf-8")
-                adoption.write_text(words.replace(before, after), encoding="utf-8")
+                name, before, after = EDITS[step]
+                text = adoption.with_name(f"{name}.yaml")
+                words = text.read_text(encoding="utf-8")
+                text.write_text(words.replace(before, after), encoding="utf-8")
             elif step == "old":
                 hour_ago = time.time() - 3_600
                 os.utime(adoption, (hour_ago, hour_ago))

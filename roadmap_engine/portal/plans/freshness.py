@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -34,17 +35,17 @@ def stamp_files(files: Iterable[Path], now: int) -> str:
         files: also those that are not there.
         now: the present instant in nanoseconds.
     """
-    stamp = hashlib.sha256(__version__.encode())
+    stamps: list[object] = [__version__]
     for path in files:
         try:
-            found = path.stat()
+            found = os.stat(path)  # noqa: PTH116 -- asked thousands of times a second, and twice as fast
         except OSError:
-            stamp.update(f"{path}\0-\0".encode())
+            stamps.append(path)
             continue
         if now - found.st_mtime_ns < _JUST_NOW:
             return ""
-        stamp.update(f"{path}\0{found.st_mtime_ns}\0{found.st_size}\0{found.st_ino}\0".encode())
-    return stamp.hexdigest()
+        stamps += (path, found.st_mtime_ns, found.st_size, found.st_ino)
+    return hashlib.sha256("\0".join(map(str, stamps)).encode()).hexdigest()
 
 
 def digest_files(files: Iterable[Path]) -> tuple[str, ...]:

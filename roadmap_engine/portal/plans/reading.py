@@ -6,6 +6,7 @@ import datetime as dt
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -112,10 +113,34 @@ class _Shelf:
             while len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
 
+    def read(self, path: Path) -> Outcome[ReadAdoption]:
+        """Read a plan's texts; what several plans stand on is read once, as long as it stays as it was."""
+        shared, root = self.shared, Root.of_folder(options().workspace)
+        outcome = read_adoption(path, root=root, shared=shared)
+        if _say_the_same(outcome.sources):
+            return outcome
+        with self._own:
+            if self.shared is shared:
+                self.shared = Shared()
+        return read_adoption(path, root=root, shared=self.shared)
+
     def clear(self) -> None:
         with self._own:
             self._kept.clear()
             self.shared = Shared()
+
+
+def _say_the_same(sources: Mapping[str, str]) -> bool:
+    """Tell whether files say what was read of them."""
+    return all(_holds(Path(file), words) for file, words in sources.items() if Path(file).is_file())
+
+
+def _holds(path: Path, words: str) -> bool:
+    try:
+        return path.read_bytes().decode("utf-8-sig", errors="replace") == words
+    except OSError:
+        # It has gone this very moment.
+        return False
 
 
 _shelf = _Shelf()
@@ -206,7 +231,7 @@ def _read(text: PlanText, before: tuple[tuple[Path, ...], tuple[str, ...]] = (()
     """
     begun = time.time_ns()
     path = path_of(text)
-    outcome = read_adoption(path, root=Root.of_folder(options().workspace), shared=_shelf.shared)
+    outcome = _shelf.read(path)
     read = outcome.value
     if read is not None and read.organisation.organisation != text.school_id:
         read = None
