@@ -9,6 +9,7 @@ from pathlib import Path
 
 from frozendict import frozendict
 
+from roadmap_engine.api.histories import write_down
 from roadmap_engine.api.texts import StrPath, Text, take_text
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.model import Plan
@@ -28,11 +29,9 @@ from roadmap_engine.pipeline.signed_state import heed_signed
 from roadmap_engine.pipeline.trackers import find_unread, renew_tracker
 from roadmap_engine.storage.laying import lay
 from roadmap_engine.storage.locking import hold_folder
-from roadmap_engine.storage.opening import holds
 from roadmap_engine.storage.roots import Root
 from roadmap_engine.storage.settling import settle
 from roadmap_engine.storage.terms import Carried, Force, Recalled, Terms
-from roadmap_engine.storage.texts import replace_text
 from roadmap_engine.tracking.boards import draw_board
 
 __all__ = [
@@ -206,10 +205,7 @@ def write_history(papers: Papers) -> tuple[Problem, ...]:
 
     After the papers: a history that runs ahead of them would hide the change from calendars.
     """
-    kept = papers.history
-    if kept is None or kept.text is None or holds(kept.path, kept.text.encode()):
-        return ()
-    return replace_text(kept.path, kept.written, kept.text.encode())
+    return write_down(papers.history) if papers.history is not None else ()
 
 
 def build(

@@ -17,10 +17,14 @@ __all__ = ["hold_beside", "replace_own_text"]
 
 
 @contextlib.contextmanager
-def hold_beside(text: Path) -> Iterator[tuple[Problem, ...]]:
+def hold_beside(text: Path, *, wait: float | None = None) -> Iterator[tuple[Problem, ...]]:
     """Hold the folder of a text, from before it is read until what came of it is written.
 
     Where there is no such text nothing is held: whoever reads it says so.
+
+    Args:
+        text: whose folder.
+        wait: seconds to wait for whoever holds it, as in `hold_folder`.
 
     Yields:
         Nothing, or why the folder could not be had; then nothing may be written.
@@ -28,7 +32,7 @@ def hold_beside(text: Path) -> Iterator[tuple[Problem, ...]]:
     if not text.is_file():
         yield ()
         return
-    with hold_folder(text.parent) as refused:
+    with hold_folder(text.parent, wait=wait) as refused:
         yield refused
 
 

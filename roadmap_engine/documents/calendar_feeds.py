@@ -25,6 +25,7 @@ __all__ = [
     "WHOLE",
     "Feed",
     "list_asked",
+    "list_current",
     "list_feeds",
     "list_shown",
     "measures_of",
@@ -87,6 +88,15 @@ def list_feeds(plan: Plan, history: CalendarHistory | None = None) -> Mapping[st
     }
     feeds |= {feed.address: feed for feed in list_asked(plan) if feed.address is not None}
     return {address: Feed("ended", address) for address in tell_ended(history)} | feeds
+
+
+def list_current(plan: Plan, history: CalendarHistory | None = None) -> Mapping[str, Feed]:
+    """List the same by the addresses that they have now; former ones go on, and end, without being shown."""
+    return {
+        address: feed
+        for address, feed in list_feeds(plan, history).items()
+        if feed.kind != "ended" and (feed.kind != "role" or address == plan.role_goes_by(feed.of))
+    }
 
 
 def list_asked(plan: Plan) -> tuple[Feed, ...]:

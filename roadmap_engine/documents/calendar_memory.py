@@ -36,7 +36,7 @@ from roadmap_engine.model import CalendarHistory, EventMark, Plan
 from roadmap_engine.model.base import is_slug, with_fields
 from roadmap_engine.model.history import SequenceNumber
 
-__all__ = ["begin_anew", "join_histories", "recall_calendars"]
+__all__ = ["begin_anew", "join_histories", "raise_all", "recall_calendars"]
 
 _Pasts = Mapping[str, EventPast]
 
@@ -111,6 +111,28 @@ def begin_anew(now: dt.datetime, plan: Plan) -> CalendarHistory:
     """Begin a history where one was, and nothing tells what it said: every number is greater than any was."""
     now = now.astimezone(dt.UTC).replace(microsecond=0)
     return remember(CalendarHistory(), now, {}, _count_seconds(now), Identity.of(plan).plan)
+
+
+def raise_all(history: CalendarHistory, now: dt.datetime) -> CalendarHistory:
+    """Append that every event was revised, because people may have seen later states than an old copy knows.
+
+    Numbers and instants are greater than any were. A history that has not begun is left alone: nothing tells
+    what its events are.
+
+    Args:
+        history: as it came back.
+        now: the present instant.
+    """
+    if not history.revisions:
+        return history
+    pasts = tell_pasts(history)
+    at = _after(max(now, history.revisions[-1].at), pasts.values())
+    least = max([_count_seconds(at), *(past.revision.number + 1 for past in pasts.values())])
+    raised = {
+        uid: replace(past, revision=replace(past.revision, number=least, revised_at=at))
+        for uid, past in pasts.items()
+    }
+    return remember(history, at, raised, least)
 
 
 def _tell_ever_ended(history: CalendarHistory) -> set[str]:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
-from roadmap_engine.documents.calendar_endings import keep_addresses
+from roadmap_engine.documents.calendar_choice import Choice, choose
+from roadmap_engine.documents.calendar_endings import keep_addresses, tell_ended
 from roadmap_engine.documents.calendar_feeds import list_feeds
 from roadmap_engine.documents.calendar_history import continue_history
-from roadmap_engine.documents.calendar_memory import begin_anew, join_histories, recall_calendars
+from roadmap_engine.documents.calendar_memory import begin_anew, join_histories, raise_all, recall_calendars
 from roadmap_engine.documents.files import file_name
 from roadmap_engine.load.histories import (
     LARGEST_HISTORY,
@@ -33,7 +35,14 @@ from roadmap_engine.storage.paper_list import PaperList
 from roadmap_engine.storage.standing import look_at
 from roadmap_engine.storage.terms import Terms
 
-__all__ = ["KeptHistory", "keep_history", "recall_history"]
+__all__ = [
+    "KeptHistory",
+    "keep_history",
+    "keep_subscribed",
+    "raise_history",
+    "recall_history",
+    "reread_history",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,21 @@ def keep_history(adoption: Path, plan: Plan, now: dt.datetime) -> Outcome[KeptHi
         plan: its plan.
         now: the present instant, in case something has changed since the last revision.
     """
+    outcome = reread_history(adoption, now)
+    kept = outcome.value
+    if kept is None:
+        return outcome
+    continued = continue_history(kept.read, plan, now)
+    return Outcome(kept if continued == kept.read else _go_on(kept, continued), outcome.problems)
+
+
+def reread_history(adoption: Path, now: dt.datetime) -> Outcome[KeptHistory]:
+    """Read the history beside an adoption as it is, its copies joined; nothing is written here.
+
+    Args:
+        adoption: path of the adoption's text.
+        now: the present instant.
+    """
     path = history_path(adoption)
     # Before it is read as a history: whatever comes between then is a change of somebody's.
     written = read_file(path, LARGEST_HISTORY) if path.is_file() else None
@@ -74,9 +98,43 @@ def keep_history(adoption: Path, plan: Plan, now: dt.datetime) -> Outcome[KeptHi
     if read != copies[0]:
         names = list_names(each.name for each in (path, *find_copies(path)))
         problems += (Problem.of("RM744", file=path, copies=names),)
-    continued = continue_history(read, plan, now)
-    text = write_history(continued) if continued != copies[0] else None
-    return Outcome(KeptHistory(continued, path, written, text, read, now), problems)
+    text = write_history(read) if read != copies[0] else None
+    return Outcome(KeptHistory(read, path, written, text, read, now), problems)
+
+
+def raise_history(kept: KeptHistory, plan: Plan | None = None) -> KeptHistory:
+    """Go on with a history that came back from an old copy: every number and instant becomes greater.
+
+    Args:
+        kept: as it was read.
+        plan: as it is now; where it is given, a history that is lost altogether begins with great numbers,
+            and what the plan has become is appended.
+    """
+    if plan is None:
+        raised = raise_all(kept.read, kept.now)
+        return kept if raised is kept.read else _go_on(replace(kept, read=raised), raised)
+    read = raise_all(kept.read, kept.now) if kept.read.revisions else begin_anew(kept.now, plan)
+    return _go_on(replace(kept, read=read), continue_history(read, plan, kept.now))
+
+
+def keep_subscribed(kept: KeptHistory, plan: Plan, subscribed: Collection[str]) -> KeptHistory:
+    """Let calendars that somebody has an address of, and that the plan has none for any more, end.
+
+    Whoever has an address of her own has a calendar of any post. What has ended in a folder, because the
+    organisation asks for it no more, does not go on there because of that.
+
+    Args:
+        kept: the history up to the present plan.
+        plan: as it is now.
+        subscribed: what the calendars are called that somebody has an address of.
+    """
+    offered, asked = (
+        {address for address, feed in list_feeds(each, kept.history).items() if feed.kind != "ended"}
+        for each in (choose(plan, Choice()), plan)
+    )
+    drawn = asked | (offered - tell_ended(kept.history).keys())
+    history = keep_addresses(kept.history, plan, drawn, set(subscribed) - offered, kept.now)
+    return kept if history is kept.history else _go_on(kept, history)
 
 
 def recall_history(
@@ -108,8 +166,7 @@ def recall_history(
         read, told = begin_anew(kept.now, plan), Problem.of("RM743", file=kept.path, folder=folder)
     else:
         return _keep_addresses(kept, plan, folder, known), ()
-    continued = continue_history(read, plan, kept.now)
-    recalled = replace(kept, history=continued, read=read, text=write_history(continued))
+    recalled = _go_on(replace(kept, read=read), continue_history(read, plan, kept.now))
     return _keep_addresses(recalled, plan, folder, known), (told,)
 
 
@@ -123,7 +180,11 @@ def _keep_addresses(kept: KeptHistory, plan: Plan, folder: Path, known: PaperLis
         if name == Paper.CALENDARS + file_name(_stem(name), ".ics") and look_at(folder, name).content
     }
     history = keep_addresses(kept.history, plan, drawn, standing, kept.now)
-    return kept if history is kept.history else replace(kept, history=history, text=write_history(history))
+    return kept if history is kept.history else _go_on(kept, history)
+
+
+def _go_on(kept: KeptHistory, history: CalendarHistory) -> KeptHistory:
+    return replace(kept, history=history, text=write_history(history))
 
 
 def _as_written(kept: KeptHistory) -> KeptHistory:

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.documents.calendar_feeds import list_feeds, name_feed
+from roadmap_engine.documents.calendar_feeds import list_current, name_feed
 from roadmap_engine.documents.files import file_name
 from roadmap_engine.documents.pages.department import SchoolLine, draw_department, draw_doorstep
 from roadmap_engine.documents.pages.school import draw_school
@@ -237,11 +237,9 @@ class _Workshop:
                 yield Download(name, title, len(papers[name]))
 
     def _list_feeds(self, history: CalendarHistory) -> Iterator[OfferedCalendar]:
-        """List the calendars by the addresses they have now; former ones go on, and end, unlisted."""
+        """List the calendars, the common one first."""
         yield self._feed("all", "Все сроки плана", Paper.CALENDAR.value)
-        for address, feed in list_feeds(self.plan, history).items():
-            if feed.kind == "ended" or (feed.kind == "role" and address != self.plan.role_goes_by(feed.of)):
-                continue
+        for address, feed in list_current(self.plan, history).items():
             # A post is named by those who hold it, and a role of people by their posts.
             title = name_feed(self.shown if feed.kind == "role" else self.plan, feed) or address
             place = f"calendar-{address.replace('.', '-')}"

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from roadmap_engine.documents.calendar_history import EventPast, continue_history, remember, tell_pasts
 from roadmap_engine.documents.calendar_identity import Identity, Revision
-from roadmap_engine.documents.calendar_memory import begin_anew, join_histories, recall_calendars
+from roadmap_engine.documents.calendar_memory import begin_anew, join_histories, raise_all, recall_calendars
 from roadmap_engine.documents.papers.calendar_ics import event_uid, render_calendar
 from roadmap_engine.model import CalendarHistory, EventMark, OccurrenceDays, Plan
 from tests.documents.small_plans import dated, make_measure, make_plan
@@ -330,3 +330,42 @@ TestCalendarsOfOneFolder = CalendarsOfOneFolder.TestCase
 TestCalendarsOfOneFolder.settings = settings(
     max_examples=30, stateful_step_count=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+
+
+class TestOldCopy:
+    """A folder that came back from a copy: whatever people have seen meanwhile, everything is newer."""
+
+    def test_every_number_and_instant_is_greater_than_any_was(self) -> None:
+        """Than those the copy knows, and than those that it does not know of."""
+        copy = continue_history(EMPTY, _plan(DAY, DAY), NOW)
+        lost = copy
+        for day in range(1, 30):
+            plan = _plan(DAY + dt.timedelta(days=day), DAY)
+            lost = continue_history(lost, plan, NOW + dt.timedelta(hours=day))
+        raised = raise_all(copy, NOW + dt.timedelta(days=3))
+        before, after = tell_pasts(lost), tell_pasts(raised)
+        assert before.keys() == after.keys()
+        for uid, past in after.items():
+            assert past.revision.number > before[uid].revision.number
+            assert past.revision.revised_at > before[uid].revision.revised_at
+            assert past.revision.created_at == before[uid].revision.created_at
+
+    def test_a_clock_that_went_back_holds_nothing_back(self) -> None:
+        copy = continue_history(EMPTY, _plan(DAY), NOW)
+        raised = raise_all(raise_all(copy, NOW), NOW - dt.timedelta(days=900))
+        numbers = [past.revision for past in tell_pasts(raised).values()]
+        assert [each.at for each in raised.revisions] == sorted({each.at for each in raised.revisions})
+        assert all(
+            each.number > tell_pasts(raise_all(copy, NOW))[uid].revision.number
+            for uid, each in zip(tell_pasts(raised), numbers, strict=True)
+        )
+
+    def test_what_comes_later_begins_as_high(self) -> None:
+        """It may have been there before, and gone."""
+        raised = raise_all(continue_history(EMPTY, _plan(DAY), NOW), NOW)
+        plan = _plan(DAY, MOVED)
+        later = continue_history(raised, plan, NOW + dt.timedelta(hours=1))
+        assert _number(plan, later, 1) >= _number(plan, later, 0) > 0
+
+    def test_a_history_that_has_not_begun_is_left_alone(self) -> None:
+        assert raise_all(EMPTY, NOW) is EMPTY

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from roadmap_engine.cli.program import run
+from roadmap_engine.documents.calendar_history import tell_pasts
+from roadmap_engine.load.histories import history_path, load_history
 from roadmap_engine.portal.backups import MANIFEST, back_up, restore
 from tests.portal.portals import NOW
 from tests.portal.processes import lay_schools, make_sessions, serving
@@ -163,3 +165,20 @@ def test_by_command(workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
     shutil.rmtree(again)
     again.mkdir()
     assert run(["restore", str(archive), str(again)]) == 0
+
+
+def test_calendars_are_newer_than_any_that_people_saw(workspace: Path, tmp_path: Path) -> None:
+    """What was seen after the copy was made is known to nobody here; every number rises."""
+    adoption = workspace / "school-100" / "adoption.yaml"
+    archive, again, papers = tmp_path / "backup.zip", tmp_path / "again", tmp_path / "papers"
+    assert run(["build", str(adoption), "-o", str(papers), "--only", "calendar"]) == 0
+    assert run(["backup", str(workspace), "-o", str(archive)]) == 0
+    assert run(["restore", str(archive), str(again)]) == 0
+    histories = [
+        load_history(history_path(each / "school-100" / "adoption.yaml"))[0] for each in (workspace, again)
+    ]
+    before, after = (tell_pasts(each[0]) for each in histories)
+    assert before
+    assert before.keys() == after.keys()
+    assert all(after[uid].revision.number > past.revision.number for uid, past in before.items())
+    assert all(after[uid].revision.revised_at > past.revision.revised_at for uid, past in before.items())

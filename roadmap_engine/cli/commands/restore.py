@@ -10,6 +10,9 @@ import click
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import report
+from roadmap_engine.cli.tracking import now
+from roadmap_engine.desk.calendars import raise_calendars
+from roadmap_engine.pipeline.drift import find_adoptions
 from roadmap_engine.portal.backups import restore
 
 __all__ = ["command"]
@@ -34,4 +37,6 @@ def command(archive: Path, workspace: Path) -> int:
     if refused:
         return report(refused, {})
     say(_("Restored: {folder}").format(folder=workspace))
-    return 0
+    # People may have seen later calendars than the archive knows of.
+    raised = (raise_calendars(path, now()) for path, _root in find_adoptions(workspace))
+    return report([problem for each in raised for problem in each.problems], {})

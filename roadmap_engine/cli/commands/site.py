@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 
 import click
 
+from roadmap_engine.api.histories import write_down
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.commands.build import output_option
 from roadmap_engine.cli.events import DayType
@@ -35,7 +36,6 @@ from roadmap_engine.pipeline.site import (
 from roadmap_engine.pipeline.site_addresses import KEY_BYTES, key_path, read_key
 from roadmap_engine.storage.laying import write_folder
 from roadmap_engine.storage.roots import Root
-from roadmap_engine.storage.texts import replace_text
 from roadmap_engine.storage.writing import create_private_file
 
 __all__ = ["command"]
@@ -180,9 +180,7 @@ class _Maker:
             # What lay at an address that anybody can guess is not to lie there any longer.
             self._lay(site.plan, site.plan, {})
         self.sites.append(site)
-        kept = site.history
-        written = () if kept.text is None else replace_text(kept.path, kept.written, kept.text.encode())
-        return (*outcome.problems, *written)
+        return (*outcome.problems, *write_down(site.history))
 
     def _take_key(self, path: Path) -> tuple[bytes | None, Sequence[Problem]]:
         """Give the key beside an adoption, made if there is none."""

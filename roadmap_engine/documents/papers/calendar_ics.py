@@ -10,9 +10,11 @@ Equal plans and revisions give equal bytes.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import dataclass, replace
 
 from roadmap_engine.diagnostics.limits import FEED_BYTES, FEED_EVENTS
+from roadmap_engine.documents.calendar_choice import Choice, choose, find_lead_revision
 from roadmap_engine.documents.calendar_endings import draw_ending, tell_ended
 from roadmap_engine.documents.calendar_events import (
     CalendarEvent,
@@ -98,18 +100,29 @@ class CalendarDesk:
         plan: the plan.
         history: what its events have been through; the first revision of every one unless given.
         with_people: name the people behind the roles.
+        choice: what is in them, where somebody chose for herself.
+        today: the day it is, for calendars without what is over; the day that the plan was last changed on
+            unless given.
     """
 
     def __init__(
-        self, plan: Plan, history: CalendarHistory | None = None, *, with_people: bool = False
+        self,
+        plan: Plan,
+        history: CalendarHistory | None = None,
+        *,
+        with_people: bool = False,
+        choice: Choice | None = None,
+        today: dt.date | None = None,
     ) -> None:
+        plan = plan if choice is None else choose(plan, choice)
+        self._choice = choice
         self._plan, self._history, self._with_people = plan, history, with_people
         self._identity = told_identity(history, plan)
         self._pasts = tell_pasts(history) if history else {}
         self._gone = [(uid, past) for uid, past in self._pasts.items() if past.shown_as_cancelled]
         self._first = Revision.first(plan)
         self._seen = history.revisions[-1].at if history and history.revisions else None
-        self._seen_on = self._seen.astimezone(dt.UTC).date() if self._seen else plan.issued_on
+        self._seen_on = today or (self._seen.astimezone(dt.UTC).date() if self._seen else plan.issued_on)
         self._events = list_events(plan)
         self._remind_days = plan.organisation.remind_days if plan.organisation else ()
         # By the event itself, which is kept beside what was written, so that no other gets its number.
@@ -146,8 +159,20 @@ class CalendarDesk:
         """List the events that a calendar shows as cancelled, by their UIDs."""
         if not self._gone or not shows_called_off(self._plan, feed):
             return []
-        known = roles_filled(self._plan, feed)
-        return [each for each in self._gone if feed.kind == "plan" or known & set(each[1].mark.roles)]
+        known, chosen = roles_filled(self._plan, feed), self._chosen_leads
+        return [
+            each
+            for each in self._gone
+            if each[0] not in chosen and (feed.kind == "plan" or known & set(each[1].mark.roles))
+        ]
+
+    @functools.cached_property
+    def _chosen_leads(self) -> frozenset[str]:
+        """Reminders that are events where somebody chooses, which the school has ceased to ask for."""
+        if self._choice is None:
+            return frozenset()
+        events = list_events(choose(self._plan, replace(self._choice, leads=True)))
+        return frozenset(each.uid(self._identity) for each in events if each.edge == "ahead")
 
     def _write(self, event: CalendarEvent, feed: Feed) -> FeedEvent:
         key = id(event), feed.is_personal
@@ -159,8 +184,7 @@ class CalendarDesk:
         lines = ContentLines()
         lines.add("BEGIN", "VEVENT")
         uid = event.uid(self._identity)
-        past = self._pasts.get(uid if event.edge != "check" else event.followed_uid(self._identity))
-        add_identity(lines, uid, past.revision if past is not None else self._first)
+        add_identity(lines, uid, self._find_revision(event) or self._first)
         # What tells an event from others of its measure. Where people are named, no other plan has it alike.
         key = (
             event.days.key,
@@ -178,6 +202,12 @@ class CalendarDesk:
             event.written[key] = body
         worth: Worth = "due" if event.edge == "check" else "done" if event.is_done else event.edge
         return FeedEvent(worth, event.day, max((event.day, *event.series)), lines.encode() + body)
+
+    def _find_revision(self, event: CalendarEvent) -> Revision | None:
+        if self._choice is not None and event.edge == "ahead":
+            return find_lead_revision(event, self._pasts, self._identity)
+        past = self._pasts.get(event.followed_uid(self._identity))
+        return past.revision if past is not None else None
 
     def _write_body(self, event: CalendarEvent, *, with_remark: bool) -> bytes:
         """Write what of an event depends on its measure alone."""
