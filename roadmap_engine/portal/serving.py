@@ -12,6 +12,8 @@ from typing import Any
 from waitress.server import create_server
 
 from roadmap_engine.portal.application import make_application
+from roadmap_engine.portal.connections import Channel
+from roadmap_engine.portal.feeds.using import write_uses
 from roadmap_engine.portal.plans.sweeping import Sweeper
 from roadmap_engine.portal.starting import Started
 
@@ -49,7 +51,8 @@ def serve(started: Started, tell: Callable[[str], None]) -> None:
         ident=None,
         **proxied,
     )
-    sweeper = Sweeper()
+    server.channel_class = Channel
+    sweeper = Sweeper(also=write_uses)
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt

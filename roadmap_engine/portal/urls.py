@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("roadmap_engine.portal.plans.urls")),
     path("", include("roadmap_engine.portal.schools.urls")),
     path("", include("roadmap_engine.portal.matrix.urls")),
+    path("", include("roadmap_engine.portal.feeds.urls")),
 ]

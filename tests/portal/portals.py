@@ -15,6 +15,8 @@ from django.test.utils import override_settings
 
 from roadmap_engine.portal.access.roles import Role
 from roadmap_engine.portal.accounts.models import Account, Grant
+from roadmap_engine.portal.feeds.shelf import forget_calendars
+from roadmap_engine.portal.feeds.using import write_uses
 from roadmap_engine.portal.options import PortalOptions
 from roadmap_engine.portal.plans.binding import bind_workspace
 from roadmap_engine.portal.plans.models import School
@@ -105,5 +107,7 @@ def open_portal(workspace: Path) -> Iterator[Portal]:
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with override_settings(PORTAL=options, PASSWORD_HASHERS=hashers), transaction.atomic():
         forget_all()
+        forget_calendars()
+        write_uses()
         yield portal
         transaction.set_rollback(True)

@@ -13,8 +13,8 @@ from roadmap_engine.portal.access.roles import OF_ONE_SCHOOL, RIGHTS, Right, Rol
 from roadmap_engine.portal.access.viewer import Given, Viewer
 from tests.portal.portals import Portal
 
-OPEN = {"login", "logout", "invitation", "data", "accessibility", "mine"}
-"""Addresses that somebody needs before she has come in."""
+OPEN = {"login", "logout", "invitation", "data", "accessibility", "mine", "calendar"}
+"""Addresses that somebody needs before she has come in, or that are a secret themselves."""
 OF_A_DEPARTMENT = {"matrix", "matrix-xlsx", "review", "review-preview", "review-accept", "versions"}
 OF_NOBODYS_SCHOOL = {
     *OF_A_DEPARTMENT,

@@ -46,6 +46,8 @@ PAGES = (
     ("school-12", f"{OURS}people/"),
     ("deputy-14", "/schools/school-14/school-14-vpr-2027/people/"),
     ("deputy-14", "/schools/school-14/school-14-vpr-2027/"),
+    ("school-12", f"{OURS}calendars/"),
+    ("deputy-14", "/schools/school-14/school-14-vpr-2027/calendars/"),
 )
 """Every page of the portal, with who looks at it."""
 LOOKS = tuple(itertools.product((1280, 320), (False, True)))
@@ -216,3 +218,23 @@ def test_print(browser: Browser, server: Server, tmp_path: Path) -> None:
         page.emulate_media(media="print")
         assert not page.is_visible("form")
         assert page.is_visible("h1")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_an_address_of_a_calendar_is_taken_and_looked_at(
+    browser: Browser, server: Server, width: int
+) -> None:
+    """With its code, and what a calendar finds there; axe-core finds nothing on any of the pages."""
+    path = f"{OURS}calendars/"
+    with opened(browser, server, "school-12", path, width=width, dark=width == 320) as page:
+        page.select_option("#feed", "head" if width == 320 else "waiting.head")
+        page.click("text=Взять адрес >> nth=-1")
+        page.wait_for_selector("figure.code svg")
+        address = page.input_value("#address-fresh")
+        look_at(page)
+        page.click("text=Проверить >> nth=0")
+        page.wait_for_selector("text=Что видит календарь")
+        look_at(page)
+        page.goto(address.replace("/feeds/", "/calendars/").replace(".ics", "/"))
+        look_at(page)
+        assert page.get_attribute("text=Скачать .ics", "href") == address.removeprefix(server.address)

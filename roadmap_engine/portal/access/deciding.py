@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from roadmap_engine.portal.access.roles import OF_ONE_SCHOOL, RIGHTS, Right, Role
 from roadmap_engine.portal.access.viewer import Given, Viewer
 
-__all__ = ["Place", "has", "may", "may_measure", "posts_in", "seen"]
+__all__ = ["Place", "has", "may", "may_measure", "may_subscribe", "posts_in", "seen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,19 @@ def may_measure(viewer: Viewer, right: Right, place: Place, posts: Collection[st
     return may(viewer, right, place) or (
         may(viewer, own, place) and not posts_in(viewer, place).isdisjoint(posts)
     )
+
+
+def may_subscribe(viewer: Viewer, place: Place, post: str) -> bool:
+    """Tell whether somebody may have a calendar.
+
+    Args:
+        viewer: who.
+        place: the school.
+        post: key of the post whose calendar it is; empty for that of a whole plan, or of a role.
+    """
+    if may(viewer, Right.SEE, place):
+        return True
+    return may(viewer, Right.SEE_OWN, place) and post in posts_in(viewer, place)
 
 
 def _given_in(viewer: Viewer, place: Place) -> Iterator[Given]:

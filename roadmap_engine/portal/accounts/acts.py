@@ -28,6 +28,9 @@ class Act(enum.StrEnum):
     FORGOTTEN = "forgotten"
     RECORDED = "recorded"
     DATED = "dated"
+    SUBSCRIBED = "subscribed"
+    UNSUBSCRIBED = "unsubscribed"
+    CARRIED = "carried"
 
 
 ACT_WORDS: Mapping[Act, Bilingual] = MappingProxyType(
@@ -43,6 +46,9 @@ ACT_WORDS: Mapping[Act, Bilingual] = MappingProxyType(
         Act.FORGOTTEN: Bilingual("учётная запись удалена", "account taken out"),
         Act.RECORDED: Bilingual("запись в журнал плана", "entry in a log"),
         Act.DATED: Bilingual("дата события", "date of an event"),
+        Act.SUBSCRIBED: Bilingual("адрес календаря", "address of a calendar"),
+        Act.UNSUBSCRIBED: Bilingual("адрес календаря отключён", "address of a calendar revoked"),
+        Act.CARRIED: Bilingual("подписки продолжены новым планом", "subscriptions go on with a new plan"),
     }
 )
 

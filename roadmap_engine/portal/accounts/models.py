@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -80,6 +81,7 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS = ["name"]
     grants: models.Manager[Grant]
+    feeds: models.Manager[Any]
 
     def __str__(self) -> str:
         return self.key

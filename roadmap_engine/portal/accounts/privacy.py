@@ -55,6 +55,17 @@ def give_own_data(request: HttpRequest) -> HttpResponse:
         "made_at": account.made_at.isoformat(),
         "last_login": account.last_login.isoformat() if account.last_login is not None else None,
         "grants": given,
+        "calendars": [
+            {
+                "school": each.school,
+                "plan": each.plan,
+                "calendar": each.feed,
+                "made_at": each.made_at.isoformat(),
+                "used_on": each.used_on.isoformat() if each.used_on is not None else None,
+                "revoked_at": each.revoked_at.isoformat() if each.revoked_at is not None else None,
+            }
+            for each in account.feeds.order_by("made_at")
+        ],
         "acts": [{"at": each.at.isoformat(), "did": each.did, "about": each.about} for each in acts],
     }
     response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})

@@ -83,6 +83,7 @@ def _list_sections(viewer: Viewer, plan: Any, waiting: Callable[[], int]) -> Ite
             yield Section("plan", "План", reverse("plan", args=at))
             yield Section("papers", "Бумаги", reverse("papers", args=at))
         yield Section("people", "Люди", reverse("people", args=at))
+        yield Section("calendars", "Подписаться", reverse("calendars", args=at))
     elif has(viewer, Right.SEE_ALL):
         yield Section("matrix", "Матрица", reverse("matrix"))
         yield Section("review", "На проверке", reverse("review"), waiting())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from django.db import close_old_connections
 
@@ -31,10 +32,15 @@ def sweep() -> int:
 
 
 class Sweeper:
-    """Goes round in a thread of its own until it is stopped."""
+    """Goes round in a thread of its own until it is stopped.
 
-    def __init__(self, every: float = EVERY) -> None:
-        self._every = every
+    Args:
+        every: seconds from one round to the next.
+        also: what else is done in every round, and once more at the end.
+    """
+
+    def __init__(self, every: float = EVERY, also: Callable[[], object] | None = None) -> None:
+        self._every, self._also = every, also
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sweeper", daemon=True)
 
@@ -50,11 +56,17 @@ class Sweeper:
     def _run(self) -> None:
         while True:
             close_old_connections()
-            try:
-                sweep()
-            except Exception:  # noqa: BLE001 -- told, and not passed on
-                # Whatever it is, the pages go on, and so does the next round.
-                _LOG.exception("a round through the workspace failed")
-            if self._stopped.wait(self._every):
+            self._try(sweep)
+            stopped = self._stopped.wait(self._every)
+            if self._also is not None:
+                self._try(self._also)
+            if stopped:
                 close_old_connections()
                 return
+
+    def _try(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except Exception:  # noqa: BLE001 -- told, and not passed on
+            # Whatever it is, the pages go on, and so does the next round.
+            _LOG.exception("a round through the workspace failed")

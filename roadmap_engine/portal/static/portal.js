@@ -25,3 +25,18 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
 });
+
+// An address that is to be taken elsewhere is copied by a button; without it the field is selected by hand.
+for (const field of document.querySelectorAll(".feed input[readonly]")) {
+  field.addEventListener("focus", () => field.select());
+  if (!navigator.clipboard) continue;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button copy";
+  button.textContent = "Скопировать";
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = "Скопировано";
+  });
+  field.after(button);
+}
