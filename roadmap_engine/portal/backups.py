@@ -25,6 +25,8 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.portal.options import HIDDEN
 from roadmap_engine.storage.leftovers import is_left
+from roadmap_engine.storage.opening import read_file
+from roadmap_engine.storage.writing import replace_file
 from roadmap_engine.tracking.evidence import FOLDER
 from roadmap_engine.version import __version__
 
@@ -33,7 +35,8 @@ __all__ = ["BackedUp", "back_up", "restore"]
 MANIFEST = "backup.json"
 _DATABASE = f"{HIDDEN}/portal.sqlite3"
 _KEPT_OF_PORTAL = frozenset({f"{HIDDEN}/key"})
-_PIECE = 1 << 20
+_LARGEST = 4_000_000_000
+"""A database that is larger is not packed into memory."""
 _NO_ARCHIVE = (
     zipfile.BadZipFile, ValueError, KeyError, NotImplementedError, EOFError, RuntimeError, OverflowError,
 )  # fmt: skip
@@ -85,12 +88,11 @@ def _write(workspace: Path, stream: IO[bytes], passed: set[Path], now: dt.dateti
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, path in _list_files(workspace, passed):
             # What has gone meanwhile has gone; whoever took it away knows.
-            with contextlib.suppress(FileNotFoundError), path.open("rb") as file:
-                digests[name] = _pack(packed, name, file)
+            with contextlib.suppress(FileNotFoundError):
+                digests[name] = _pack(packed, name, read_file(path, _LARGEST))
         database = workspace / _DATABASE
         if database.is_file():
-            with _copy_database(database) as file:
-                digests[_DATABASE] = _pack(packed, _DATABASE, file)
+            digests[_DATABASE] = _pack(packed, _DATABASE, _copy_database(database))
         told = {"made_at": now.isoformat(), "version": __version__, "files": digests}
         packed.writestr(_entry(MANIFEST), json.dumps(told, ensure_ascii=False, indent=1))
     return BackedUp(len(digests), _DATABASE in digests)
@@ -125,19 +127,14 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _pack(packed: zipfile.ZipFile, name: str, file: IO[bytes]) -> str:
+def _pack(packed: zipfile.ZipFile, name: str, content: bytes) -> str:
     """Pack a file as it is; gives its digest. Of a log that is being written no half line is taken."""
-    digest = hashlib.sha256()
-    whole = file.read()
-    if name.endswith(".jsonl"):
-        whole = whole[: whole.rfind(b"\n") + 1]
-    digest.update(whole)
+    whole = content[: content.rfind(b"\n") + 1] if name.endswith(".jsonl") else content
     packed.writestr(_entry(name), whole)
-    return digest.hexdigest()
+    return hashlib.sha256(whole).hexdigest()
 
 
-@contextlib.contextmanager
-def _copy_database(path: Path) -> Iterator[IO[bytes]]:
+def _copy_database(path: Path) -> bytes:
     """Give a whole copy of a database that others write in."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy.sqlite3"
@@ -146,8 +143,7 @@ def _copy_database(path: Path) -> Iterator[IO[bytes]]:
             contextlib.closing(sqlite3.connect(copy)) as target,
         ):
             source.backup(target)
-        with copy.open("rb") as file:
-            yield file
+        return read_file(copy, _LARGEST)
 
 
 def restore(archive: Path, workspace: Path) -> tuple[Problem, ...]:
@@ -197,18 +193,12 @@ def _unpack(packed: zipfile.ZipFile, target: Path) -> Bilingual | None:
         if not _is_inside(name):
             return _blame(name)
         path = target / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        digest = hashlib.sha256()
-        with packed.open(name) as file, path.open("wb") as out:
-            while piece := file.read(_PIECE):
-                digest.update(piece)
-                out.write(piece)
-            out.flush()
-            os.fsync(out.fileno())
+        content = packed.read(name)
+        if hashlib.sha256(content).hexdigest() != expected:
+            return _blame(name)
+        replace_file(path, content)
         if name in _KEPT_OF_PORTAL or name == _DATABASE:
             path.chmod(0o600)
-        if digest.hexdigest() != expected:
-            return _blame(name)
     return None
 
 

@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from roadmap_engine.load.status_logs import status_path
+from roadmap_engine.storage.opening import read_file
 from roadmap_engine.version import __version__
 
-__all__ = ["digest_files", "join_digests", "list_files", "stamp_files"]
+__all__ = ["LARGEST", "digest_files", "join_digests", "list_files", "stamp_files"]
 
+LARGEST = 200_000_000
+"""A log of a hundred years has less."""
 _JUST_NOW = 2_000_000_000
 """Nanoseconds: a file that was written so shortly before it was read may be written again unseen."""
 
@@ -60,6 +63,6 @@ def join_digests(digests: Iterable[str]) -> str:
 
 def _digest(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        return hashlib.sha256(read_file(path, LARGEST)).hexdigest()
+    except (OSError, ValueError):
         return ""

@@ -24,9 +24,10 @@ from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption, read_log_
 from roadmap_engine.pipeline.reading import Shared
 from roadmap_engine.pipeline.tracking import Tracked
 from roadmap_engine.portal.options import PortalOptions
-from roadmap_engine.portal.plans.freshness import digest_files, join_digests, list_files, stamp_files
+from roadmap_engine.portal.plans.freshness import LARGEST, digest_files, join_digests, list_files, stamp_files
 from roadmap_engine.portal.plans.models import BoardIndex, PlanText
 from roadmap_engine.portal.plans.sent_json import write_sent
+from roadmap_engine.storage.opening import read_file
 from roadmap_engine.storage.roots import Root
 from roadmap_engine.tracking.boards import draw_board
 
@@ -137,8 +138,8 @@ def _say_the_same(sources: Mapping[str, str]) -> bool:
 
 def _holds(path: Path, words: str) -> bool:
     try:
-        return path.read_bytes().decode("utf-8-sig", errors="replace") == words
-    except OSError:
+        return read_file(path, LARGEST).decode("utf-8-sig", errors="replace") == words
+    except (OSError, ValueError):
         # It has gone this very moment.
         return False
 
