@@ -43,6 +43,7 @@ from roadmap_engine.portal.schools.answering import NOT_NOW, Ended, answer_said
 from roadmap_engine.portal.schools.measures import show_conflict
 from roadmap_engine.portal.schools.recording import Said, read_said
 from roadmap_engine.portal.schools.visiting import visit_measure
+from roadmap_engine.russian import numeric_date
 
 __all__ = ["find_matrix", "give_workbook", "judge", "let_in", "say_at", "show_matrix"]
 
@@ -65,7 +66,7 @@ def say_at(overview: Overview) -> str:
     """Say of which instant everything is true; where a day is tried out, that day."""
     at, today = overview.at.astimezone(), overview.collected.today
     day = today if today is not None and not overview.changed else at.date()
-    return f"{day:%d.%m.%Y}, {at:%H:%M}"
+    return f"{numeric_date(day)}, {at:%H:%M}"
 
 
 @known_only
