@@ -1,4 +1,4 @@
-"""Hundreds of people who write into the portal at once: no error, and nothing of what was acknowledged is lost."""
+"""Hundreds of people who write into the portal at once: no error, nothing acknowledged is lost."""
 
 from __future__ import annotations
 
