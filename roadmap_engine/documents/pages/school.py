@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-from roadmap_engine.documents.pages.badges import Badge, write_badge
 from roadmap_engine.documents.pages.environment import STYLE, fill_page, read_style
-from roadmap_engine.documents.pages.lines import list_columns, list_stages, place_of
+from roadmap_engine.documents.pages.lines import list_columns, list_stages
+from roadmap_engine.documents.pages.months import list_months
 from roadmap_engine.documents.pages.now import group_awaited, group_work, write_lead
 from roadmap_engine.documents.pages.showing import CALENDARS, FRAGMENT, PLAN, Showing
 from roadmap_engine.documents.pages.year import lay_out_year
 from roadmap_engine.documents.phrases import say_view, shorten
 from roadmap_engine.documents.qr_code import trace_qr
 from roadmap_engine.model import Plan
-from roadmap_engine.model.board import Board, BoardRow
+from roadmap_engine.model.board import Board
 from roadmap_engine.model.counts import count_board
-from roadmap_engine.russian import month_name, numeric_date
+from roadmap_engine.russian import numeric_date
 from roadmap_engine.version import __version__
 
 __all__ = ["draw_school"]
 
 _NAME_LIMIT = 70
-_TITLE_LIMIT = 90
-
-
-@dataclass(frozen=True, slots=True)
-class _Due:
-    """A day of the list by months: what falls due, and where it stands."""
-
-    badge: Badge
-    day: str
-    heading: str
-    place: str
 
 
 def draw_school(plan: Plan, board: Board, showing: Showing) -> dict[str, bytes]:
@@ -72,7 +57,7 @@ def draw_school(plan: Plan, board: Board, showing: Showing) -> dict[str, bytes]:
             works=group_work(seen, board) if showing.today is not None else (),
             awaited=group_awaited(board),
             year=lay_out_year(seen, rows, showing.today),
-            months=_list_months(board),
+            months=list_months(board),
             stages=stages,
             columns=columns,
         ),
@@ -100,22 +85,3 @@ def draw_school(plan: Plan, board: Board, showing: Showing) -> dict[str, bytes]:
 def _name_page(who: str, title: str) -> str:
     """Name the page's tab: whose plan comes first, because tabs and histories cut the rest off."""
     return shorten(" – ".join(part for part in (who, title) if part), _NAME_LIMIT)
-
-
-def _list_months(board: Board) -> Mapping[str, Sequence[_Due]]:
-    """List what falls due month by month, for screens too narrow for the picture."""
-    dated = sorted(((row.due, row.row.id, row) for row in board.rows if row.due is not None), key=_by_day)
-    months: dict[str, list[_Due]] = {}
-    for day, _id, row in dated:
-        months.setdefault(f"{month_name(day.month).capitalize()} {day.year}", []).append(_write_due(row, day))
-    return months
-
-
-def _by_day(dated: tuple[dt.date, str, BoardRow]) -> tuple[dt.date, str]:
-    return dated[:2]
-
-
-def _write_due(row: BoardRow, day: dt.date) -> _Due:
-    title = shorten(row.row.title, _TITLE_LIMIT)
-    heading = f"{row.row.number}. {title}" if row.row.number else title
-    return _Due(write_badge(row), numeric_date(day), heading, place_of(row.measure))

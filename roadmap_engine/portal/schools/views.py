@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.documents.pages.lines import list_columns, list_stages
+from roadmap_engine.documents.pages.months import list_months
 from roadmap_engine.documents.pages.now import group_awaited, write_lead
 from roadmap_engine.documents.pages.year import lay_out_year
 from roadmap_engine.model import AwaitedEvent
@@ -71,6 +72,7 @@ def show_today(request: HttpRequest, school: str, plan: str) -> HttpResponse:
         to_record=_list_events(visit) if visit.may(Right.EDIT) else {},
         counts=counts if whole else None,
         year=lay_out_year(seen, board.by_measure(), board.today) if whole else None,
+        months=list_months(board) if whole else {},
         errors=has_errors(visit.standing.problems), unread=_has_to_read(visit),
     )  # fmt: skip
 
