@@ -7,8 +7,8 @@ from typing import Annotated, Any, get_args
 
 from pydantic import BeforeValidator, Discriminator, TypeAdapter
 
+from roadmap_engine.calendars.at_need import AtNeed
 from roadmap_engine.deadlines import rule as values
-from roadmap_engine.deadlines.at_need import AtNeed
 from roadmap_engine.deadlines.places import PLACES  # noqa: F401  # they are what `Place` in a rule may be
 
 __all__ = ["Rule", "rule_adapter"]

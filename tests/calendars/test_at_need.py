@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from roadmap_engine.deadlines.at_need import AtNeed
+from roadmap_engine.calendars.at_need import AtNeed
 
 
 class Shape(BaseModel):
