@@ -57,7 +57,7 @@ def kill_while_writing(workspace: Path, kills: int, writers: int, seed: int = 7)
             ]
             for each in threads:
                 each.start()
-            time.sleep(chance.uniform(0.2, 1.2))
+            time.sleep(chance.uniform(0.2, 2.0))
             server.kill()
             ended.set()
             for each in threads:

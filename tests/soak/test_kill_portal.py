@@ -17,5 +17,5 @@ def test_no_acknowledged_entry_is_lost(tmp_path: Path) -> None:
     """Each writer in a school of her own, killed at any moment."""
     killed = kill_while_writing(tmp_path, kills=200, writers=8)
     assert killed.lost == []
-    assert len(killed.said) > 1_000
+    assert len(killed.said) > 300
     assert killed.slowest <= READY
