@@ -14,7 +14,7 @@ from roadmap_engine.portal.access.deciding import Place, has, may
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import NOBODY, Viewer
 
-__all__ = ["Crumb", "Section", "show"]
+__all__ = ["Section", "show"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,6 @@ class Section:
     title: str
     address: str
     count: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """A page above this one."""
-
-    title: str
-    address: str
 
 
 def show(
