@@ -17,7 +17,8 @@ def make_environment(package: str, folder: str, clean: Callable[[str], str]) -> 
         folder: of it.
         clean: what is done to a text before it is escaped; the program's own markup passes as it is.
     """
-    return jinja2.Environment(
+    environment = jinja2.Environment(
+        extensions=["jinja2.ext.i18n"],
         loader=jinja2.PackageLoader(package, folder),
         # Fixed, not chosen by file name: `select_autoescape` leaves «*.html.j2» unescaped.
         autoescape=True,
@@ -28,3 +29,6 @@ def make_environment(package: str, folder: str, clean: Callable[[str], str]) -> 
         lstrip_blocks=True,
         finalize=lambda value: clean(value) if type(value) is str else value,
     )
+    # The papers and the site speak Russian; whoever speaks more languages puts her own catalogue in.
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    return environment

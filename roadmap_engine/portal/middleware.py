@@ -6,15 +6,34 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 from roadmap_engine.portal.accounts.coming import find_viewer
 from roadmap_engine.portal.matrix.gathering import count_waiting
 from roadmap_engine.portal.pages.failing import show_refusal
 
-__all__ = ["ask_who", "refuse_odd_requests"]
+__all__ = ["ask_who", "refuse_odd_requests", "speak"]
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def speak(answer: Answer) -> Answer:
+    """Let every page speak the language that its reader chose; Russian where she chose none.
+
+    What her browser asks for is no choice of hers: many schools' computers came with an English one.
+    """
+
+    def speaking(request: HttpRequest) -> HttpResponse:
+        asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = {code for code, _name in settings.LANGUAGES}
+        with translation.override(asked if asked in known else settings.LANGUAGE_CODE):
+            response = answer(request)
+            response["Content-Language"] = translation.get_language()
+            return response
+
+    return speaking
 
 
 def refuse_odd_requests(answer: Answer) -> Answer:

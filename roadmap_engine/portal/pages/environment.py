@@ -11,6 +11,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from roadmap_engine.documents.pages.environment import fit_environment
+from roadmap_engine.portal import speech
 from roadmap_engine.portal.assets import asset_address
 from roadmap_engine.russian import numeric_date
 from roadmap_engine.version import __version__
@@ -26,7 +27,10 @@ def take_environment(**_options: Any) -> jinja2.Environment:
 @functools.cache
 def _make() -> jinja2.Environment:
     environment = fit_environment(jinja2.PackageLoader("roadmap_engine.portal", "templates"))
-    environment.globals.update(url=_url, asset=asset_address, version=__version__, told=get_messages)
+    environment.install_gettext_callables(speech.gettext, speech.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(
+        spoken=speech.spoken, url=_url, asset=asset_address, version=__version__, told=get_messages
+    )
     environment.filters.update(instant=_say_instant)
     return environment
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.urls import reverse
 from roadmap_engine.portal.access.deciding import Place, has, may
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import NOBODY, Viewer
+from roadmap_engine.portal.speech import gettext as _
 
 __all__ = ["Section", "show"]
 
@@ -60,6 +62,8 @@ def show(
         "section": section,
         "title": title,
         "plan_text": plan,
+        # Where a choice of language leads back to; the address of what is refused is not said again.
+        "here": request.get_full_path() if status == HTTPStatus.OK else "/",
     }
     return render(request, template, {**frame, **values}, status=status)
 
@@ -68,19 +72,19 @@ def _list_sections(viewer: Viewer, plan: Any, waiting: Callable[[], int]) -> Ite
     if plan is not None:
         at = (plan.school_id, plan.plan)
         if has(viewer, Right.SEE_ALL):
-            yield Section("matrix", "Матрица", reverse("matrix"))
-        yield Section("today", "Сегодня", reverse("today", args=at))
+            yield Section("matrix", _("Матрица"), reverse("matrix"))
+        yield Section("today", _("Сегодня"), reverse("today", args=at))
         # Whoever holds a post sees what is hers from the first page.
         if may(viewer, Right.SEE, Place(plan.school_id, plan.school.municipality)):
-            yield Section("plan", "План", reverse("plan", args=at))
-            yield Section("papers", "Бумаги", reverse("papers", args=at))
-        yield Section("people", "Люди", reverse("people", args=at))
-        yield Section("calendars", "Подписаться", reverse("calendars", args=at))
+            yield Section("plan", _("План"), reverse("plan", args=at))
+            yield Section("papers", _("Бумаги"), reverse("papers", args=at))
+        yield Section("people", _("Люди"), reverse("people", args=at))
+        yield Section("calendars", _("Подписаться"), reverse("calendars", args=at))
     elif has(viewer, Right.SEE_ALL):
-        yield Section("matrix", "Матрица", reverse("matrix"))
-        yield Section("review", "На проверке", reverse("review"), waiting())
-        yield Section("versions", "Версии", reverse("versions"))
-        yield Section("schools", "Школы", reverse("schools"))
+        yield Section("matrix", _("Матрица"), reverse("matrix"))
+        yield Section("review", _("На проверке"), reverse("review"), waiting())
+        yield Section("versions", _("Версии"), reverse("versions"))
+        yield Section("schools", _("Школы"), reverse("schools"))
     if has(viewer, Right.ADMINISTER):
-        yield Section("folders", "Папки", reverse("folders"))
-        yield Section("accounts", "Учётные записи", reverse("accounts"))
+        yield Section("folders", _("Папки"), reverse("folders"))
+        yield Section("accounts", _("Учётные записи"), reverse("accounts"))
