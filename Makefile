@@ -12,7 +12,7 @@ WHEELS ?= build/wheels
 SCRATCH := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 6000000 { print "TMPDIR=/dev/shm" }')
 # Tests start the program hundreds of times; it is compiled once.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help demo portal test fmt lint types imports tests system soak mutants golden schemas messages templates pictures bench docs wheels lock \
+.PHONY: help demo portal test fmt lint types imports tests system soak mutants golden schemas messages templates pictures bench docs wheels release lock \
 	latest clean
 
 help: ## say what the targets do
@@ -96,11 +96,15 @@ docs: $(VENV)/.docs ## the manual as a site, build/site; it asks no other host f
 	$(BIN)/python -m tools.lay_site
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --clean
 
-wheels: $(VENV)/.run ## everything to install from without a network, for this Python and system: build/wheels
+wheels: $(VENV)/.run ## everything to install from without a network, the portal too, for this Python and system: build/wheels
 	rm -rf $(WHEELS)
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
-		--requirement locks/run.lock --dest $(WHEELS)
+		--requirement locks/serve.lock --dest $(WHEELS)
+	cp locks/serve.lock $(WHEELS)
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir $(WHEELS) .
+
+release: $(VENV)/.dev ## wheel, sources, lock, SBOM, changes and digests of what is committed: dist/
+	$(BIN)/python tools/make_release.py $(DIST)
 
 $(VENV)/.lock: $(VENV)/.run locks/lock.lock
 	$(LOCKED) locks/lock.lock

@@ -33,6 +33,7 @@ DECLARED = {
         *EXTRAS["cluster"],
         *EXTRAS["fast"],
     ],
+    "serve": [*RUN, *EXTRAS["portal"], *EXTRAS["postgres"]],
     "docs": [*RUN, *GROUPS["backend"], *EXTRAS["docs"]],
     "lock": GROUPS["lock"],
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what only the independent referees of documents, calendars and pages need: LibreOffice, poppler,
-# metric twins of the usual fonts, libical, Chromium, PostgreSQL, and the Node packages of locks/node. Where that cannot be done
+# metric twins of the usual fonts, libical, Chromium, PostgreSQL, nginx, and the Node packages of locks/node. Where that cannot be done
 # the checks that need them are skipped, and this says so. It prints the versions: those of Debian follow its release.
 set -u
 node_folder=build/referees
@@ -10,6 +10,7 @@ command -v pdftoppm >/dev/null 2>&1 || missing="$missing poppler-utils"
 [ -d /usr/share/fonts/truetype/liberation ] || [ -d /usr/share/fonts/truetype/liberation2 ] || missing="$missing fonts-liberation"
 ls /usr/lib/*/libical.so.3 >/dev/null 2>&1 || missing="$missing libical3"
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 if [ -n "$missing" ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
@@ -41,7 +42,7 @@ if command -v dpkg-query >/dev/null 2>&1; then
   # shellcheck disable=SC2016 -- the braces are dpkg-query's
   dpkg-query --show --showformat '${db:Status-Abbrev}${Package} ${Version}\n' \
     libreoffice-writer-nogui libreoffice-writer libreoffice-calc-nogui libreoffice-calc poppler-utils \
-    fonts-liberation fonts-liberation2 libical3 chromium postgresql nodejs 2>/dev/null | sed -n 's/^ii */Debian: /p'
+    fonts-liberation fonts-liberation2 libical3 chromium postgresql nginx-light nodejs 2>/dev/null | sed -n 's/^ii */Debian: /p'
 fi
 command -v node >/dev/null 2>&1 && echo "Node: $(node --version)"
 exit 0

@@ -61,6 +61,7 @@ CONTENTS = {
         "backend",
     ),
     "run": ("pyproject.toml", "--group", "backend"),
+    "serve": ("pyproject.toml", "--extra", "portal", "--extra", "postgres"),
     "docs": ("pyproject.toml", "--extra", "docs", "--group", "backend"),
     "lock": ("--group", "lock"),
 }

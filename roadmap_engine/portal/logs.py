@@ -11,7 +11,8 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 
 __all__ = ["LEVELS", "set_up_logs", "tell_requests"]
 
@@ -62,7 +63,9 @@ def tell_requests(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         return response
 
     def process_exception(_request: HttpRequest, failed: Exception) -> None:
-        _LOG.error("a page has failed", exc_info=failed)
+        # A page that is not there, or not for this reader, is an answer and no failure.
+        if not isinstance(failed, (Http404, PermissionDenied, SuspiciousOperation)):
+            _LOG.error("a page has failed", exc_info=failed)
 
     tell.process_exception = process_exception  # type: ignore[attr-defined]
     return tell
