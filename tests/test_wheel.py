@@ -14,7 +14,10 @@ from pathlib import Path
 import pytest
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
+from tests.portal.processes import running
+
 ROOT = Path(__file__).parent.parent
+DEPLOY = ROOT / "docs" / "deploy.md"
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +43,18 @@ def _install(folder: Path) -> None:
         pytest.skip("SKIPPED: no package index answers, so the wheels that the program needs cannot be had")
     assert made.returncode == 0, made.stdout + made.stderr
     venv.create(folder / "env")
-    # Compiling everything would take longer than all that is run here.
-    for words in (f"install --no-compile --no-index --find-links {folder}/wheels roadmap-engine", "check"):
-        pip = [sys.executable, "-m", "pip", "--python", str(folder / "env"), "--disable-pip-version-check"]
-        done = subprocess.run([*pip, *words.split()], capture_output=True, text=True, check=False)
+    (own,) = (folder / "wheels").glob("roadmap_engine-*.whl")
+    told = re.findall(
+        r"^/opt/roadmap/bin/pip (install --no-index .+)$", DEPLOY.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert len(told) == 2
+    pip = [sys.executable, "-m", "pip", "--python", str(folder / "env"), "--disable-pip-version-check"]
+    for words in (*told, "check"):
+        # Compiling everything would take longer than all that is run here.
+        said = words.replace("wheels/roadmap_engine-*.whl", str(own)).replace(
+            "install ", "install --no-compile "
+        )
+        done = subprocess.run([*pip, *said.split()], capture_output=True, text=True, check=False, cwd=folder)
         assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -57,8 +68,8 @@ def _make_wheels(folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_the_folder_of_wheels_holds_what_is_locked(installed: Path) -> None:
     """The hash of every wheel but our own is in the lock, and nothing that is locked is missing."""
-    lock = (ROOT / "locks" / "run.lock").read_text(encoding="utf-8")
-    wheels = sorted((installed.parent.parent / "wheels").iterdir())
+    lock = (ROOT / "locks" / "serve.lock").read_text(encoding="utf-8")
+    wheels = sorted((installed.parent.parent / "wheels").glob("*.whl"))
     ours = [path.name for path in wheels if path.name.startswith("roadmap_engine-")]
     assert len(ours) == 1
     for path in wheels:
@@ -74,6 +85,15 @@ def _run(installed: Path, folder: Path, *arguments: str) -> subprocess.Completed
     return subprocess.run(
         [str(installed / "roadmap"), *arguments], cwd=folder, capture_output=True, text=True, check=False
     )
+
+
+def test_it_serves_the_portal(installed: Path, tmp_path: Path) -> None:
+    """Over an empty folder, with everything that pages and the database need."""
+    with running(
+        [str(installed / "roadmap"), "--lang", "en", "serve", str(tmp_path), "--port", "0"]
+    ) as server:
+        assert server.first
+        assert server.visit().get(server.first).status == 200
 
 
 def test_it_prints_a_published_roadmap(installed: Path, tmp_path: Path) -> None:

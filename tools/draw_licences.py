@@ -1,4 +1,4 @@
-"""The packages of `locks/run.lock`, as installed here, to the page that lists them with their licences.
+"""The packages of `locks/serve.lock`, as installed here, to the page that lists them with their licences.
 
     make golden TESTS=tests/test_licences.py        write docs/licences.md
 
@@ -15,16 +15,16 @@ from pathlib import Path
 from tools.try_latest import locked
 
 ROOT = Path(__file__).parent.parent
-LOCK = ROOT / "locks" / "run.lock"
+LOCK = ROOT / "locks" / "serve.lock"
 PAGE = ROOT / "docs" / "licences.md"
 UNKNOWN = "?"
 
 HEAD = """\
 # Чужой труд
 
-Что ставится вместе с программой и на каких условиях: версии – из `locks/run.lock`, лицензии – словами
+Что ставится вместе с программой и порталом и на каких условиях: версии – из `locks/serve.lock`, лицензии – словами
 самих пакетов. Страница составлена программой `tools/draw_licences.py`.
-*What is installed with the program, and its licences.*
+*What is installed with the program and the portal, and its licences.*
 
 | пакет | версия | лицензия |
 | --- | --- | --- |

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["DEMO_DAY", "HIDDEN", "PortalOptions", "demo_clock", "read_clock"]
+__all__ = ["APPS", "DEMO_DAY", "HIDDEN", "PortalOptions", "demo_clock", "read_clock"]
+
+APPS = ("accounts", "plans", "feeds")
+"""The subjects that have tables of their own, in the order in which they build on each other."""
 
 HIDDEN = ".portal"
 """The folder in a workspace that is the portal's own; it is never part of an export."""

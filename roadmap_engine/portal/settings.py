@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import django
 from django.conf import settings
 
-from roadmap_engine.portal.options import PortalOptions
+from roadmap_engine.portal.options import APPS, PortalOptions
 
 __all__ = ["configure", "list_settings"]
 
@@ -45,9 +45,7 @@ def list_settings(options: PortalOptions, key: str) -> dict[str, Any]:
             "django.contrib.messages",
             "django.contrib.sessions",
             "csp",
-            "roadmap_engine.portal.accounts",
-            "roadmap_engine.portal.plans",
-            "roadmap_engine.portal.feeds",
+            *(f"roadmap_engine.portal.{each}" for each in APPS),
         ],
         "MIDDLEWARE": [
             "roadmap_engine.portal.logs.tell_requests",

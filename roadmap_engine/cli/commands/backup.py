@@ -11,6 +11,7 @@ from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.tracking import now
 from roadmap_engine.portal.backups import back_up
+from roadmap_engine.portal.health import note_backup
 
 __all__ = ["command"]
 
@@ -36,7 +37,9 @@ __all__ = ["command"]
 )  # fmt: skip
 def command(workspace: Path, output: Path) -> int:
     """Back a workspace up."""
-    done = back_up(workspace, output, now())
+    begun = now()
+    done = back_up(workspace, output, begun)
+    note_backup(workspace, begun)
     say(_("Files: {count}. The archive: {file}").format(count=done.files, file=output))
     if not done.has_database:
         say(_("No database of a portal lies in the folder: there is none, or it is one of PostgreSQL."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from gettext import gettext as _
@@ -15,6 +16,8 @@ from roadmap_engine.cli.cache_fact import judge_cache
 from roadmap_engine.cli.commands.drift import version_to_json
 from roadmap_engine.cli.facts import Fact, judge
 from roadmap_engine.cli.installed import look_around
+from roadmap_engine.cli.language import current_language
+from roadmap_engine.cli.portal_fact import judge_portal
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import all_option, json_option, report, report_json, speaker
 from roadmap_engine.cli.tracking import now
@@ -25,6 +28,7 @@ from roadmap_engine.pipeline.doctoring import examine
 from roadmap_engine.pipeline.drift import Found
 from roadmap_engine.pipeline.identities import find_taken_ids
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.portal.health import look_at
 from roadmap_engine.storage.caching import chosen_cache
 
 __all__ = ["command"]
@@ -39,7 +43,7 @@ _UNKNOWN_CODE = 3
         _(
             "Tell what is installed, known and missing, and what that costs. With PATH, an adoption or a "
             "folder of them at any depth: which logs are torn, what lies there that belongs to nothing, what "
-            "is doubled, left behind or of an earlier version.\n\n"
+            "is doubled, left behind or of an earlier version; and how its portal stands.\n\n"
             "Without PATH it looks around itself, and through the current folder where there are adoptions. "
             "Nothing is changed; each finding says what mends it. The exit code is 0 where all is well or "
             "only what one can do without is missing, 1 where something is to be mended, 3 where something "
@@ -59,6 +63,7 @@ def command(paths: tuple[Path, ...], as_json: bool) -> int:
     facts = () if paths else judge(look_around(Path.cwd()), instant.astimezone().date())
     facts += () if paths else (judge_cache(chosen_cache()),)
     meant = paths or _find_here()
+    facts += tuple(_look_at_portals(meant or (Path(),), instant))
     if not as_json:
         _print_facts(facts)
     outcome = examine(meant, instant, _track) if meant else Outcome(Examined())
@@ -68,6 +73,19 @@ def command(paths: tuple[Path, ...], as_json: bool) -> int:
     elif meant:
         _print(examined, outcome)
     return _code(facts, outcome.problems, examined)
+
+
+def _look_at_portals(folders: Iterable[Path], instant: dt.datetime) -> Iterator[Fact]:
+    """Say how the portals of folders stand, where they have one."""
+    for folder in folders:
+        try:
+            found = look_at(folder)
+        except OSError as failed:
+            said = _("the portal of {folder} cannot be looked at: {reason}")
+            yield Fact("portal", "unknown", said.format(folder=folder, reason=failed.strerror))
+            continue
+        if found is not None:
+            yield from judge_portal(found, instant, current_language())
 
 
 def _find_here() -> tuple[Path, ...]:
