@@ -6,12 +6,17 @@ What a school or a department wrote is shown as it was written, whatever languag
 from __future__ import annotations
 
 from django.utils.functional import lazystr
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from roadmap_engine.diagnostics.languages import LANGUAGES, Language
 from roadmap_engine.diagnostics.translation import DEFAULT_LANGUAGE, translator
 
-__all__ = ["gettext", "gettext_lazy", "ngettext", "spoken"]
+__all__ = ["gettext", "gettext_lazy", "ngettext", "spoken", "written"]
+
+WRITTEN: Language = "ru"
+"""The language of plans, names and notes."""
 
 
 def spoken() -> Language:
@@ -44,3 +49,14 @@ def gettext_lazy(text: str) -> str:
     """Say a text, of a form or of a table, in the language of the page that shows it."""
     said: str = lazystr(_Later(text))
     return said
+
+
+def written(text: str) -> SafeString:
+    """Show what somebody wrote: Russian, whatever language the page speaks; of nothing, nothing.
+
+    >>> written("")
+    ''
+    """
+    if not text or spoken() == WRITTEN:
+        return format_html("{}", text)
+    return format_html('<span lang="{}">{}</span>', WRITTEN, text)

@@ -2,7 +2,204 @@
 
 from __future__ import annotations
 
+import re
+import string
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from tests.portal.page_texts import (
+    ENGINE,
+    Asked,
+    find_asked,
+    find_bare,
+    is_russian,
+    list_helpers,
+    list_sources,
+)
 from tests.portal.portals import Portal
+from tools.compile_messages import LOCALE, read_fragments
+
+NAMED_IN_ITS_OWN_WORD = {
+    "portal/settings.py": {"Русский"},
+    "portal/templates/frame.html.j2": {"Русский"},
+}
+"""Who looks for her language looks for its own name of itself."""
+NOT_YET = {
+    "portal/accounts/forms.py",
+    "portal/accounts/link_views.py",
+    "portal/accounts/links.py",
+    "portal/accounts/privacy.py",
+    "portal/accounts/views.py",
+    "portal/backups.py",
+    "portal/feeds/answering.py",
+    "portal/feeds/asking.py",
+    "portal/feeds/listing.py",
+    "portal/feeds/offering.py",
+    "portal/feeds/shelf.py",
+    "portal/feeds/views.py",
+    "portal/matrix/choosing.py",
+    "portal/matrix/letters.py",
+    "portal/matrix/review.py",
+    "portal/matrix/versions.py",
+    "portal/matrix/views.py",
+    "portal/middleware.py",
+    "portal/pages/failing.py",
+    "portal/plans/views.py",
+    "portal/schools/answering.py",
+    "portal/schools/deeds.py",
+    "portal/schools/event_form.py",
+    "portal/schools/event_page.py",
+    "portal/schools/events.py",
+    "portal/schools/exporting.py",
+    "portal/schools/measure_page.py",
+    "portal/schools/measures.py",
+    "portal/schools/paper_page.py",
+    "portal/schools/papers.py",
+    "portal/schools/people.py",
+    "portal/schools/people_form.py",
+    "portal/schools/people_page.py",
+    "portal/schools/recording.py",
+    "portal/schools/route.py",
+    "portal/schools/signing.py",
+    "portal/schools/today_page.py",
+    "portal/schools/typed.py",
+    "portal/schools/views.py",
+    "portal/schools/why.py",
+    "documents/pages/templates/badge.html.j2",
+    "documents/pages/templates/calendars.html.j2",
+    "documents/pages/templates/grid.html.j2",
+    "documents/pages/templates/year.svg.j2",
+    "portal/templates/accessibility.html.j2",
+    "portal/templates/account.html.j2",
+    "portal/templates/accounts.html.j2",
+    "portal/templates/calendar.html.j2",
+    "portal/templates/calendar_check.html.j2",
+    "portal/templates/come_in.html.j2",
+    "portal/templates/conflict.html.j2",
+    "portal/templates/data.html.j2",
+    "portal/templates/event.html.j2",
+    "portal/templates/fields.html.j2",
+    "portal/templates/folders.html.j2",
+    "portal/templates/forget.html.j2",
+    "portal/templates/history.html.j2",
+    "portal/templates/invite.html.j2",
+    "portal/templates/letters.html.j2",
+    "portal/templates/links.html.j2",
+    "portal/templates/matrix_empty.html.j2",
+    "portal/templates/matrix_page.html.j2",
+    "portal/templates/measure.html.j2",
+    "portal/templates/mine.html.j2",
+    "portal/templates/no_plan.html.j2",
+    "portal/templates/offer.html.j2",
+    "portal/templates/panel.html.j2",
+    "portal/templates/papers.html.j2",
+    "portal/templates/people.html.j2",
+    "portal/templates/plan_stages.html.j2",
+    "portal/templates/refusal.html.j2",
+    "portal/templates/review.html.j2",
+    "portal/templates/review_done.html.j2",
+    "portal/templates/review_preview.html.j2",
+    "portal/templates/schools.html.j2",
+    "portal/templates/signing.html.j2",
+    "portal/templates/stale.html.j2",
+    "portal/templates/subscribing.html.j2",
+    "portal/templates/today.html.j2",
+    "portal/templates/versions.html.j2",
+}
+RUSSIAN_FORMS = 3
+OF_A_TEMPLATE, OF_PYTHON = re.compile(r"%\((\w+)\)s"), string.Formatter()
+
+
+def name_source(path: Path) -> str:
+    """Name a file as it is known in the engine."""
+    return path.relative_to(ENGINE).as_posix()
+
+
+def list_asked() -> list[Asked]:
+    """Everything pages ask for, Russian in the code."""
+    return [
+        each
+        for path in (*list_sources(), *list_helpers())
+        for each in find_asked(path)
+        if any(map(is_russian, each.texts))
+    ]
+
+
+def list_gaps(text: str, *, in_template: bool) -> Counter[str]:
+    """Give the gaps of a text, each as often as it stands there."""
+    if in_template:
+        return Counter(OF_A_TEMPLATE.findall(text))
+    return Counter(name for _, name, _, _ in OF_PYTHON.parse(text) if name is not None)
+
+
+def list_forms(catalogue: Catalog, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the forms in which a catalogue says a text; none where it does not."""
+    known = catalogue.get(asked if len(asked) > 1 else asked[0])
+    said = known.string if known is not None else ()
+    return (str(said),) if isinstance(said, str) else tuple(map(str, said or ()))
+
+
+def list_translated(language: str) -> set[tuple[str, ...]]:
+    """Give what the fragments of the portal translate."""
+    found = set()
+    for path in sorted((LOCALE / language).glob("portal*.po")):
+        with path.open("rb") as opened:
+            ids = [each.id for each in read_po(opened, locale=language) if each.id]
+        found |= {(each,) if isinstance(each, str) else tuple(each) for each in ids}
+    return found
+
+
+class TestNothingIsForgotten:
+    """A text of a page is Russian in the code, and asked for in the language of its reader."""
+
+    @pytest.mark.parametrize("path", list_sources(), ids=name_source)
+    def test_every_russian_text_is_asked_for(self, path: Path) -> None:
+        """Whether a template writes it or Python does."""
+        name = name_source(path)
+        bare = [
+            str(each)
+            for each in find_bare(path)
+            if not any(word in each.text for word in NAMED_IN_ITS_OWN_WORD.get(name, ()))
+        ]
+        if name in NOT_YET:
+            assert bare, "take it off the list"
+            pytest.xfail(f"{len(bare)} texts")
+        assert bare == []
+
+    def test_every_text_has_its_english(self) -> None:
+        """One form, or all that its language counts in; Russian ones too, which the code has but one of."""
+        english, russian = read_fragments(LOCALE / "en"), read_fragments(LOCALE / "ru")
+        lacking = set()
+        for each in list_asked():
+            said = list_forms(english, each.texts)
+            counted = list_forms(russian, each.texts) if len(each.texts) > 1 else ("",)
+            if not all(said) or len(said) != len(each.texts) or any(map(is_russian, said)):
+                lacking.add(f"en: {name_source(each.path)}:{each.line}: {each.texts[0]!r}")
+            if len(each.texts) > 1 and (not all(counted) or len(counted) != RUSSIAN_FORMS):
+                lacking.add(f"ru: {name_source(each.path)}:{each.line}: {each.texts[0]!r}")
+        assert sorted(lacking) == []
+
+    def test_gaps_agree(self) -> None:
+        """What is filled in in one language is filled in in the other; of one thing its number may go."""
+        english = read_fragments(LOCALE / "en")
+        for each in list_asked():
+            said = list_forms(english, each.texts)
+            filled = list_gaps(each.texts[-1], in_template=each.in_template)
+            assert said == () or list_gaps(said[-1], in_template=each.in_template) == filled, each.texts
+            for form in (*said, *each.texts):
+                # What a template asks for has «100 %» as «100 %%», and braces are gaps in Python.
+                assert not each.in_template or "%" not in re.sub(r"%%|%\(\w+\)s", "", form), form
+
+    def test_no_translation_outlives_its_text(self) -> None:
+        """English ones of the pages, and Russian forms of what counts."""
+        asked = {each.texts for each in list_asked()}
+        assert list_translated("en") - asked == set()
+        counting = {each for each in list_translated("ru") if len(each) > 1 and is_russian(each[0])}
+        assert counting - asked == set()
 
 
 class TestChoosingALanguage:

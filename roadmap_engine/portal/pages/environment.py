@@ -9,8 +9,10 @@ from typing import Any
 import jinja2
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from roadmap_engine.documents.pages.environment import fit_environment
+from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.portal import speech
 from roadmap_engine.portal.assets import asset_address
 from roadmap_engine.russian import numeric_date
@@ -31,12 +33,17 @@ def _make() -> jinja2.Environment:
     environment.globals.update(
         spoken=speech.spoken, url=_url, asset=asset_address, version=__version__, told=get_messages
     )
-    environment.filters.update(instant=_say_instant)
+    environment.filters.update(instant=_say_instant, written=_show_written)
     return environment
 
 
 def _url(name: str, *words: str | int) -> str:
     return reverse(name, args=words)
+
+
+def _show_written(text: str) -> SafeString:
+    """Show what somebody wrote in a page of any language: `{{ name | written }}`."""
+    return speech.written(clean_text(text) if type(text) is str else text)
 
 
 def _say_instant(instant: dt.datetime) -> str:
