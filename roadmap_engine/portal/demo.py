@@ -23,10 +23,11 @@ from roadmap_engine.pipeline.tracking import Tracked
 from roadmap_engine.portal.access.roles import Role
 from roadmap_engine.portal.accounts.models import Account, Grant
 from roadmap_engine.portal.plans.binding import bind_workspace
+from roadmap_engine.portal.speech import gettext_lazy as _
 from roadmap_engine.storage.writing import replace_file
 from roadmap_engine.tracking.recording import Intent
 
-__all__ = ["DemoAccount", "lay_demo"]
+__all__ = ["ACCOUNTS", "DemoAccount", "lay_demo"]
 
 _PASSWORD = "попробовать портал"  # noqa: S105 -- printed for everybody, on this computer alone
 
@@ -228,30 +229,37 @@ def _stay(instant: dt.datetime) -> dt.datetime:
     return instant
 
 
-_ACCOUNTS = (
-    (DemoAccount("admin", "Громов Пётр Ильич", "администратор"), Role.ADMINISTRATOR, "", "", ""),
-    (DemoAccount("officer", "Громова Е. В.", "специалист управления, все школы"), Role.OFFICER, "", "", ""),
+_GIVEN = (
+    (DemoAccount("admin", "Громов Пётр Ильич", _("администратор")), Role.ADMINISTRATOR, "", "", ""),
     (
-        DemoAccount("zarechny", "Ким А. А.", "специалист управления, школы Заречного"),
+        DemoAccount("officer", "Громова Е. В.", _("специалист управления, все школы")),
+        Role.OFFICER, "", "", "",
+    ),
+    (
+        DemoAccount("zarechny", "Ким А. А.", _("специалист управления, школы Заречного")),
         Role.OFFICER, "", "Заречный", "",
     ),
     (
-        DemoAccount("school-12", "Тен Лариса Борисовна", "ответственный школы, СОШ № 12"),
+        DemoAccount("school-12", "Тен Лариса Борисовна", _("ответственный школы, СОШ № 12")),
         Role.EDITOR, "school-12", "", "",
     ),
     (
-        DemoAccount("head-12", "Николаева Айталина Семёновна", "читатель школы, СОШ № 12"),
+        DemoAccount("head-12", "Николаева Айталина Семёновна", _("читатель школы, СОШ № 12")),
         Role.READER, "school-12", "", "",
     ),
     (
-        DemoAccount("deputy-14", "Лапина Рита Марковна", "исполнитель плана, СОШ № 14"),
+        DemoAccount("deputy-14", "Лапина Рита Марковна", _("исполнитель плана, СОШ № 14")),
         Role.PERSON, "school-14", "", "deputy-head",
     ),
 )  # fmt: skip
 
 
+ACCOUNTS = tuple(said for said, *_rest in _GIVEN)
+"""Everybody whom the demo lets in."""
+
+
 def _make_accounts() -> Iterator[DemoAccount]:
-    for said, role, school, town, post in _ACCOUNTS:
+    for said, role, school, town, post in _GIVEN:
         with transaction.atomic():
             account = Account.objects.filter(login=said.login).first()
             if account is None:

@@ -46,7 +46,7 @@ class Health:
         folder: its own, in the workspace.
         database: of SQLite; of one of PostgreSQL nothing lies here.
         is_open: whether others of this computer may look into its folder.
-        knows_no_locks: whether the folder lies on a drive where two writers cannot keep out of each other's way.
+        knows_no_locks: whether the folder lies on a drive where two writers cannot wait for each other.
         backed_up: when `roadmap backup` was last made of it; None where it never was.
         free: bytes that can still be written where it lies.
     """

@@ -13,7 +13,7 @@ from roadmap_engine.portal.access.roles import OF_ONE_SCHOOL, RIGHTS, Right, Rol
 from roadmap_engine.portal.access.viewer import Given, Viewer
 from tests.portal.portals import Portal
 
-OPEN = {"language", "login", "logout", "invitation", "data", "accessibility", "mine", "calendar"}
+OPEN = {"language", "tour", "login", "logout", "invitation", "data", "accessibility", "mine", "calendar"}
 """Addresses that somebody needs before she has come in, or that are a secret themselves."""
 OF_A_DEPARTMENT = {"matrix", "matrix-xlsx", "review", "review-preview", "review-accept", "versions"}
 OF_NOBODYS_SCHOOL = {

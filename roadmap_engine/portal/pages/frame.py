@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -62,6 +63,7 @@ def show(
         "section": section,
         "title": title,
         "plan_text": plan,
+        "demo": settings.PORTAL.demo,
         # Where a choice of language leads back to; the address of what is refused is not said again.
         "here": request.get_full_path() if status == HTTPStatus.OK else "/",
     }
