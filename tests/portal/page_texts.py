@@ -19,7 +19,7 @@ ENGINE = Path(__file__).parents[2] / "roadmap_engine"
 PORTAL = ENGINE / "portal"
 PAGES_OF_A_SITE = ENGINE / "documents" / "pages" / "templates"
 CONTENT = {PORTAL / "demo.py"}
-"""Invented plans and people: content, not pages."""
+"""Invented plans and people: content, not pages, but for what is asked for in the reader's language."""
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "say"}
 """What translates a text; `say` is a translator that a page's words are made with outside of the portal."""
@@ -61,7 +61,7 @@ def is_russian(text: str) -> bool:
 @functools.cache
 def list_sources() -> tuple[Path, ...]:
     """Give the files whose texts pages of the portal show: its own, and templates it takes from the site."""
-    own = sorted(path for path in PORTAL.rglob("*.py") if path not in CONTENT)
+    own = sorted(PORTAL.rglob("*.py"))
     templates: dict[Path, None] = {}
     left = sorted((PORTAL / "templates").glob("*.j2"))
     while left:
@@ -84,7 +84,7 @@ def find_asked(path: Path) -> tuple[Asked, ...]:
 
 def find_bare(path: Path) -> tuple[Bare, ...]:
     """Give the Russian texts of a file that nobody translates."""
-    return _read(path)[1]
+    return () if path in CONTENT else _read(path)[1]
 
 
 @functools.cache
