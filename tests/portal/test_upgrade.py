@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -13,20 +15,42 @@ import pytest
 
 from tests.portal.processes import ROOT, lay_schools, serving
 
-FIRST = ROOT / "tests" / "former" / "portal" / "first.sql"
+FORMER = ROOT / "tests" / "former" / "portal"
+FIRST = FORMER / "first.sql"
 """As the first version of the portal left it: an administrator, and the editor of a school."""
-KEYS = {"u-e23e5eb10fa3", "u-9791779e348d"}
+KEYS = {
+    "first": {"u-e23e5eb10fa3", "u-9791779e348d"},
+    "second": {"u-3449038613a1", "u-ba043152bb51"},
+}
+"""Accounts of each version before this one that people have worked with."""
+PASSWORD = "озеро берег лодка"  # noqa: S105 -- invented
+SECRET = "mm4kqpnnunsg2wpaeuids3xoqs6votle"  # noqa: S105 -- of a calendar of the second version
+LINK = "5mPrcjB4Fn8Ye1xhAN2Zh5VYDa0"
+OURS = "/schools/school-100/school-100-vpr-2027/"
+
+
+def _lay(folder: Path, version: str) -> Path:
+    """Lay a workspace as people left it who worked with a version: their texts, their logs, the database."""
+    if (FORMER / version).is_dir():
+        shutil.copytree(FORMER / version, folder)
+    else:
+        lay_schools(folder, 1)
+    (folder / ".portal").mkdir()
+    with contextlib.closing(sqlite3.connect(_database(folder))) as database:
+        database.executescript((FORMER / f"{version}.sql").read_text(encoding="utf-8"))
+    return folder
+
+
+@pytest.fixture(params=list(KEYS))
+def version(request: pytest.FixtureRequest) -> str:
+    """Each version before this one."""
+    return str(request.param)
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Path:
-    """A workspace whose portal was used by the first version."""
-    folder = tmp_path / "schools"
-    lay_schools(folder, 1)
-    (folder / ".portal").mkdir()
-    with sqlite3.connect(_database(folder)) as database:
-        database.executescript(FIRST.read_text(encoding="utf-8"))
-    return folder
+def workspace(tmp_path: Path, version: str) -> Path:
+    """A workspace whose portal was used by that version."""
+    return _lay(tmp_path / "schools", version)
 
 
 def _database(folder: Path) -> Path:
@@ -44,22 +68,40 @@ def _applied(path: Path) -> set[tuple[str, str]]:
         return set(database.execute("SELECT app, name FROM django_migrations"))
 
 
-def test_everybody_is_still_there(workspace: Path) -> None:
+def test_everybody_is_still_there(workspace: Path, version: str) -> None:
     """And a copy of the database as it was; a second start changes nothing more."""
     before = _applied(_database(workspace))
     with serving(workspace) as server:
         assert server.first == ""
         assert server.visit().get("/login/").status == 200
-    (copy,) = (workspace / ".portal" / "backups").glob("*.sqlite3")
-    assert _keys(_database(workspace)) == KEYS == _keys(copy)
-    assert _applied(copy) == before
-    assert _applied(_database(workspace)) > before
+    copies = list((workspace / ".portal" / "backups").glob("*.sqlite3"))
+    # What has every table already is not copied.
+    assert len(copies) == (_applied(_database(workspace)) > before)
+    assert _keys(_database(workspace)) == KEYS[version]
+    for copy in copies:
+        assert (_keys(copy), _applied(copy)) == (KEYS[version], before)
     with serving(workspace):
         pass
-    assert list((workspace / ".portal" / "backups").glob("*.sqlite3")) == [copy]
+    assert list((workspace / ".portal" / "backups").glob("*.sqlite3")) == copies
 
 
-def _kill_while_upgrading(workspace: Path, kills: int) -> None:
+def test_what_was_made_goes_on(tmp_path: Path) -> None:
+    """Passwords, entries, addresses of calendars and personal links that the version before has given out."""
+    workspace = _lay(tmp_path / "schools", "second")
+    log = workspace / "school-100" / "adoption.status.jsonl"
+    before = log.read_bytes()
+    with serving(workspace) as server:
+        editor = server.visit()
+        editor.post("/login/", login="editor", password=PASSWORD)
+        page = editor.get(f"{OURS}measures/results-by-pupil/")
+        assert (page.status, "Сдано прежней версией" in page.body) == (200, True)
+        feed = server.visit().get(f"/feeds/{SECRET}.ics")
+        assert (feed.status, "BEGIN:VEVENT" in feed.body) == (200, True)
+        assert server.visit().get(f"/mine/{LINK}/").status == 200
+    assert log.read_bytes() == before
+
+
+def _kill_while_upgrading(workspace: Path, version: str, kills: int) -> None:
     """Kill the start of the portal at any moment, and look each time at what is left."""
     before = _applied(_database(workspace))
     chance = random.Random(11)  # noqa: S311 -- times to wait
@@ -73,18 +115,18 @@ def _kill_while_upgrading(workspace: Path, kills: int) -> None:
         time.sleep(chance.uniform(0.3, 2.0))
         process.kill()
         process.wait()
-        assert _keys(_database(workspace)) == KEYS
+        assert _keys(_database(workspace)) == KEYS[version]
         assert _applied(_database(workspace)) >= before
     with serving(workspace) as server:
         assert server.visit().get("/login/").status == 200
 
 
-def test_a_few_kills(workspace: Path) -> None:
+def test_a_few_kills(workspace: Path, version: str) -> None:
     """The next start goes on from wherever it was."""
-    _kill_while_upgrading(workspace, 3)
+    _kill_while_upgrading(workspace, version, 2)
 
 
 @pytest.mark.soak
-def test_many_kills(workspace: Path) -> None:
+def test_many_kills(workspace: Path, version: str) -> None:
     """The same twenty times."""
-    _kill_while_upgrading(workspace, 20)
+    _kill_while_upgrading(workspace, version, 20)
