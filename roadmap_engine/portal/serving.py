@@ -14,6 +14,8 @@ from waitress.server import create_server
 from roadmap_engine.portal.application import make_application
 from roadmap_engine.portal.connections import Channel
 from roadmap_engine.portal.feeds.using import write_uses
+from roadmap_engine.portal.jobs.places import sweep_jobs
+from roadmap_engine.portal.jobs.running import Worker
 from roadmap_engine.portal.plans.sweeping import Sweeper
 from roadmap_engine.portal.starting import Started
 
@@ -52,7 +54,7 @@ def serve(started: Started, tell: Callable[[str], None]) -> None:
         **proxied,
     )
     server.channel_class = Channel
-    sweeper = Sweeper(also=write_uses)
+    helpers: tuple[Sweeper | Worker, ...] = (Sweeper(also=(write_uses, sweep_jobs)), *Worker.list_all())
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -61,9 +63,11 @@ def serve(started: Started, tell: Callable[[str], None]) -> None:
         signal.signal(signal.SIGTERM, stop)
     host, port = server.effective_host, server.effective_port
     tell(f"http://{f'[{host}]' if ':' in host else host}:{port}")
-    sweeper.start()
+    for each in helpers:
+        each.start()
     try:
         server.run()
     finally:
-        sweeper.stop()
+        for each in helpers:
+            each.stop()
         server.close()

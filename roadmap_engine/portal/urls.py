@@ -21,4 +21,5 @@ urlpatterns = [
     path("", include("roadmap_engine.portal.schools.urls")),
     path("", include("roadmap_engine.portal.matrix.urls")),
     path("", include("roadmap_engine.portal.feeds.urls")),
+    path("", include("roadmap_engine.portal.jobs.urls")),
 ]

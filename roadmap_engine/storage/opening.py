@@ -11,12 +11,12 @@ import errno
 import os
 import stat
 from pathlib import Path
-from typing import assert_never
+from typing import BinaryIO, assert_never
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.storage.roots import LeadsOutError, Root
 
-__all__ = ["NoFileError", "explain_refusal", "holds", "read_file", "refuse_other_things"]
+__all__ = ["NoFileError", "explain_refusal", "holds", "open_file", "read_file", "refuse_other_things"]
 
 # Windows has neither pipes in folders nor these flags, but it has line ends to be left alone.
 _FLAGS = os.O_RDONLY | sum(
@@ -65,15 +65,26 @@ def read_file(path: Path, largest: int, root: Root | None = None) -> bytes:
         NoFileError: there is something, but it is neither a file nor a folder.
         OSError: it cannot be read.
     """
+    with open_file(path, root) as file:
+        return file.read(largest + 1)
+
+
+def open_file(path: Path, root: Root | None = None) -> BinaryIO:
+    """Open a file to be read piece by piece; whoever asks closes it.
+
+    Args:
+        path: the file.
+        root: as in `read_file`, as are the errors.
+    """
     real = refuse_other_things(path, root)
     handle = os.open(real, _FLAGS)
     try:
         # Something else may have been put there meanwhile.
         _refuse(os.fstat(handle), path)
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            return file.read(largest + 1)
-    finally:
+        return os.fdopen(handle, "rb")
+    except BaseException:
         os.close(handle)
+        raise
 
 
 def holds(path: Path, content: bytes) -> bool:

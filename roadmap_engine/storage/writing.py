@@ -5,12 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.storage.journal import note_written
 
-__all__ = ["create_private_file", "refuse_standing", "replace_file", "sweep_leftovers"]
+__all__ = [
+    "create_private_file",
+    "refuse_standing",
+    "replace_file",
+    "replace_private_file",
+    "sweep_leftovers",
+]
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -20,7 +27,7 @@ def replace_file(path: Path, content: bytes) -> None:
         OSError: the disk is full or the folder cannot be written; the old file stands untouched.
     """
     try:
-        _replace(path, content)
+        _replace(path, (content,), 0o644)
         note_written(path)
     except OSError as failed:
         # A full disk names no file, a closed folder the one that was to be renamed.
@@ -28,16 +35,26 @@ def replace_file(path: Path, content: bytes) -> None:
         raise
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_private_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put content at a path piece by piece, whole or not at all, for nobody but its owner to read.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written; the old file stands untouched.
+    """
+    _replace(path, pieces, 0o600)
+    note_written(path)
+
+
+def _replace(path: Path, pieces: Iterable[bytes], mode: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".roadmap-", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())
         # mkstemp makes private files; papers are for others to read.
-        Path(name).chmod(0o644)
+        Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

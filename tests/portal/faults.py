@@ -15,10 +15,12 @@ from django.db.migrations.recorder import MigrationRecorder
 from roadmap_engine.cli.commands.serve import find_missing
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.portal.backups import back_up, restore
+from roadmap_engine.portal.jobs.kinds import Limits
 from roadmap_engine.portal.options import PortalOptions
 from roadmap_engine.portal.starting import bring_up_to_date, start
 from roadmap_engine.storage.leftovers import MARK_NAME
 from roadmap_engine.storage.locking import hold_folder
+from tests.portal.jobs_done import do_there, find_broken_off
 from tests.portal.portals import NOW
 
 __all__ = ["PORTAL_FAULTS"]
@@ -90,5 +92,9 @@ PORTAL_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
     "RM984": _not_installed,
     "RM985": _over_something,
     "RM986": _no_backup,
+    "RM990": lambda: do_there("wait", limits=Limits(1, 1024)),
+    "RM991": lambda: do_there("swell", limits=Limits(30, 512)),
+    "RM992": find_broken_off,
+    "RM993": lambda: do_there("fail"),
 }
 """Code to a way of meeting it."""

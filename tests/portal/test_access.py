@@ -28,6 +28,9 @@ OF_NOBODYS_SCHOOL = {
     "own-data",
     "folders",
     "forget-text",
+    "job",
+    "job-state",
+    "job-file",
 }
 """Addresses that name no school; what they show is what the reader may see."""
 WORDS = {
@@ -38,6 +41,7 @@ WORDS = {
     "key": "u-000000000000",
     "token": "x" * 27,
     "number": "1",
+    "job": "00000000-0000-4000-8000-000000000000",
 }
 
 

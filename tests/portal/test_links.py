@@ -177,8 +177,10 @@ class TestPapersAndReading:
         assert blank is not None
         assert somebody.get(blank[1]).content.startswith(b"PK")
         assert somebody.get(f"{self.PLAN}papers/order.docx").status_code == 200
-        for path in ("papers/", "papers/all.zip", "export/", "signing/", "events/council-decision/"):
+        for path in ("papers/", "signing/", "events/council-decision/"):
             assert somebody.get(self.PLAN + path).status_code == 404, path
+        for path in ("papers/all/", "export/"):
+            assert somebody.post(self.PLAN + path).status_code == 404, path
 
     def test_a_reading_needs_a_code(self, school: Portal) -> None:
         editor, somebody = school.as_role(Role.EDITOR, "school-7"), school.browser()

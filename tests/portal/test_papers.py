@@ -17,10 +17,12 @@ from roadmap_engine.desk.taking_out import Taken, take_out
 from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.portal.access.roles import Role
 from roadmap_engine.portal.schools import drawing
+from tests.portal.jobs_done import fetch
 from tests.portal.portals import Portal
 
 PLAN = "/schools/school-7/school-7-vpr-2027/"
 PAGE = f"{PLAN}papers/"
+ALL, EXPORT = f"{PAGE}all/", f"{PLAN}export/"
 MEASURE = f"{PLAN}measures/results-by-class/"
 PDF = b"%PDF-1.7 nothing in it"
 
@@ -51,7 +53,7 @@ class TestDrawn:
     ) -> None:
         adoption = str(school.adoption("school-7"))
         assert run(["build", adoption, "-o", str(tmp_path), "--today", "2027-06-15"]) == 0
-        archive = _archive(reader.get(f"{PAGE}all.zip"))
+        archive = _archive(fetch(reader, ALL))
         assert "order.docx" in archive.namelist()
         assert sum(name.startswith("forms/") for name in archive.namelist()) == 29
         for name in archive.namelist():
@@ -61,7 +63,8 @@ class TestDrawn:
             assert alone.headers["Content-Disposition"].startswith("attachment")
 
     def test_the_archive_has_the_same_bytes_again(self, reader: Client) -> None:
-        assert reader.get(f"{PAGE}all.zip").content == reader.get(f"{PAGE}all.zip").content
+        one, two = (fetch(reader, ALL).getvalue() for _ in range(2))
+        assert one == two
 
     @pytest.mark.parametrize(
         "name",
@@ -160,8 +163,10 @@ class TestRights:
         blank, journal = f"{PAGE}forms/1.2-analytic-note.docx", f"{PAGE}journals/results-by-class.docx"
         assert deputy.get(blank).status_code == 200
         assert deputy.get(journal).status_code == 200
-        for address in (blank, journal, PAGE, f"{PAGE}all.zip", f"{PAGE}order.docx", f"{PLAN}export/"):
+        for address in (blank, journal, PAGE, f"{PAGE}order.docx"):
             assert head.get(address).status_code == 404
+        for address in (ALL, EXPORT):
+            assert head.post(address).status_code == 404
         assert PAGE not in head.get(PLAN).content.decode()
 
 
@@ -178,7 +183,7 @@ class TestExport:
         file = SimpleUploadedFile("Справка.pdf", PDF)
         said = {"deed": "submitted", "saw": "", "time": "1", "files": [file]}
         assert editor.post(MEASURE, said).status_code == 302
-        archive = _archive(editor.get(f"{PLAN}export/"))
+        archive = _archive(fetch(editor, EXPORT))
         assert archive.namelist() == sorted(archive.namelist())
         archive.extractall(tmp_path / "elsewhere")
         copy = tmp_path / "elsewhere" / "school-7"
@@ -193,7 +198,7 @@ class TestExport:
         assert run(["check", str(copy / "adoption.yaml")]) == 0
 
     def test_the_same_files_give_the_same_bytes(self, school: Portal, reader: Client) -> None:
-        one, two = (b"".join(reader.get(f"{PLAN}export/").streaming_content) for _ in range(2))  # type: ignore[attr-defined]
+        one, two = (fetch(reader, EXPORT).getvalue() for _ in range(2))
         assert one == two
 
     def test_addresses_go_to_editors_alone(self, school: Portal, reader: Client) -> None:
@@ -201,11 +206,11 @@ class TestExport:
         contacts = school.workspace / "school-7" / "contacts.yaml"
         contacts.write_text("contacts: school-7\npeople: {head: head@school-7.example}\n", encoding="utf-8")
         editor = school.as_role(Role.EDITOR, "school-7")
-        assert "school-7/contacts.yaml" in _archive(editor.get(f"{PLAN}export/")).namelist()
-        assert "school-7/contacts.yaml" not in _archive(reader.get(f"{PLAN}export/")).namelist()
+        assert "school-7/contacts.yaml" in _archive(fetch(editor, EXPORT)).namelist()
+        assert "school-7/contacts.yaml" not in _archive(fetch(reader, EXPORT)).namelist()
         more = "organisations: {school-9: {head: head@school-9.example}}\n"
         contacts.write_text(contacts.read_text(encoding="utf-8") + more, encoding="utf-8")
-        assert "school-7/contacts.yaml" not in _archive(editor.get(f"{PLAN}export/")).namelist()
+        assert "school-7/contacts.yaml" not in _archive(fetch(editor, EXPORT)).namelist()
 
     def test_nothing_of_others_and_nothing_hidden_goes_along(self, school: Portal, reader: Client) -> None:
         """Not by lying around, not by a link, not by an entry that names another school's file."""
@@ -226,7 +231,7 @@ class TestExport:
         named = {"sha256": "0" * 64, "name": "x.pdf", "size": 1}
         entry = {**json.loads(log.read_text(encoding="utf-8")), "evidence": [named]}
         log.write_text(json.dumps(entry, ensure_ascii=False) + "\n", encoding="utf-8")
-        names = _archive(reader.get(f"{PLAN}export/")).namelist()
+        names = _archive(fetch(reader, EXPORT)).namelist()
         assert set(names) == {
             "school-7/adoption.yaml", "school-7/adoption.status.jsonl", "school-7/organisation.yaml",
             "school-7/terms-2026.yaml", "school-7/terms-2027.yaml",
@@ -250,6 +255,6 @@ class TestExport:
         text = school.workspace / "school-7" / "organisation.yaml"
         words = text.read_text(encoding="utf-8").replace("terms-2027.yaml", "../school-9/terms-2027.yaml")
         text.write_text(words, encoding="utf-8")
-        names = _archive(reader.get(f"{PLAN}export/")).namelist()
+        names = _archive(fetch(reader, EXPORT)).namelist()
         assert "school-7/organisation.yaml" in names
         assert not [name for name in names if name.startswith("school-9")]

@@ -1,4 +1,4 @@
-"""RM980–RM986: why a portal does not start, or a backup is not opened."""
+"""RM980–RM986: why a portal does not start, or a backup is not opened; RM990–RM993: why a job failed."""
 
 from __future__ import annotations
 
@@ -51,5 +51,29 @@ PORTAL_CODES: tuple[Code, ...] = (
         "no-whole-backup",
         "{file} is no whole backup that this program wrote: {reason}",
         "take another one; `roadmap backup` writes an archive only when all of it is whole",
+    ),
+    Code(
+        "RM990",
+        "job-too-slow",
+        "this took longer than {seconds} s and was stopped",
+        "ask for less at once\nor let the command line do it: it has no such limit",
+    ),
+    Code(
+        "RM991",
+        "job-too-large",
+        "this needs more than {megabytes} MB of memory and was stopped",
+        "look for a file that is far too large\nor let the command line do it: it has no such limit",
+    ),
+    Code(
+        "RM992",
+        "job-broken-off",
+        "the server was stopped while it was at this",
+        "look at what has been done till then, and ask for the rest again",
+    ),
+    Code(
+        "RM993",
+        "job-failed",
+        "this failed by a fault of the program itself",
+        "try again; if it happens again, tell the administrator: the log of the server says more",
     ),
 )

@@ -66,6 +66,16 @@ def give_own_data(request: HttpRequest) -> HttpResponse:
             }
             for each in account.feeds.order_by("made_at")
         ],
+        "jobs": [
+            {
+                "kind": each.kind,
+                "school": each.school,
+                "plan": each.plan,
+                "created_at": each.created_at.isoformat(),
+                "state": each.state,
+            }
+            for each in account.jobs.order_by("created_at")
+        ],
         "acts": [{"at": each.at.isoformat(), "did": each.did, "about": each.about} for each in acts],
     }
     response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db import close_old_connections
 
@@ -39,8 +39,8 @@ class Sweeper:
         also: what else is done in every round, and once more at the end.
     """
 
-    def __init__(self, every: float = EVERY, also: Callable[[], object] | None = None) -> None:
-        self._every, self._also = every, also
+    def __init__(self, every: float = EVERY, also: Iterable[Callable[[], object]] = ()) -> None:
+        self._every, self._also = every, tuple(also)
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sweeper", daemon=True)
 
@@ -58,8 +58,8 @@ class Sweeper:
             close_old_connections()
             self._try(sweep)
             stopped = self._stopped.wait(self._every)
-            if self._also is not None:
-                self._try(self._also)
+            for each in self._also:
+                self._try(each)
             if stopped:
                 close_old_connections()
                 return

@@ -11,30 +11,23 @@ from collections.abc import Collection, Iterator, Mapping
 
 from django.conf import settings
 
-from roadmap_engine.api.papers import draw_read
-from roadmap_engine.load.signed import register_of
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.reports import draw_execution, draw_measure_journal
 from roadmap_engine.portal.plans.reading import hand_of, path_of
+from roadmap_engine.portal.schools.drawing_all import DRAWN, draw_kinds, pack_papers
 from roadmap_engine.portal.schools.visiting import Visit
-from roadmap_engine.storage.packing import AS_ZIPFILE, join_parts, pack_once
 from roadmap_engine.storage.roots import Root
-from roadmap_engine.storage.standing import look_at
 
 __all__ = [
     "DESKS",
-    "DRAWN",
     "EXECUTION",
     "JOURNALS",
     "BusyError",
-    "draw_all",
     "draw_for_signature",
     "draw_paper",
 ]
 
-DRAWN = (Paper.ORDER, Paper.PLAN, Paper.PAGE, Paper.TRACKER, Paper.FORMS)
-"""What is drawn here; calendars have addresses of their own."""
 EXECUTION = ("execution.docx", "execution.html")
 JOURNALS = "journals/"
 _AT_ONCE = 2
@@ -74,29 +67,13 @@ def draw_paper(visit: Visit, name: str) -> Outcome[bytes] | None:
     return None if content is None else Outcome(content, outcome.problems)
 
 
-def draw_all(visit: Visit) -> Outcome[bytes]:
-    """Draw all papers as one archive; the same plan on the same day gives the same bytes.
-
-    Raises:
-        BusyError: too many are being drawn.
-    """
-    return _pack(draw_papers_of(visit, DRAWN))
-
-
-def _pack(outcome: Outcome[Mapping[str, bytes]]) -> Outcome[bytes]:
-    if outcome.value is None:
-        return Outcome(None, outcome.problems)
-    parts = {name: pack_once(content) for name, content in sorted(outcome.value.items())}
-    return Outcome(join_parts(parts, AS_ZIPFILE), outcome.problems)
-
-
 def draw_for_signature(visit: Visit) -> Outcome[bytes]:
     """Draw what is signed as one archive: the order, the plan, and what the program knows them again by.
 
     Raises:
         BusyError: too many are being drawn.
     """
-    return _pack(draw_papers_of(visit, (Paper.ORDER, Paper.PLAN, Paper.DATA)))
+    return pack_papers(draw_papers_of(visit, (Paper.ORDER, Paper.PLAN, Paper.DATA)))
 
 
 def draw_papers_of(visit: Visit, kinds: Collection[Paper]) -> Outcome[Mapping[str, bytes]]:
@@ -105,21 +82,13 @@ def draw_papers_of(visit: Visit, kinds: Collection[Paper]) -> Outcome[Mapping[st
     Raises:
         BusyError: too many are being drawn.
     """
-    path, tracked = path_of(visit.text), visit.tracked
-    root = Root.of_folder(settings.PORTAL.workspace)
+    tracked = visit.tracked
     read = Outcome(tracked.read, visit.standing.problems)
+    root = Root.of_folder(settings.PORTAL.workspace)
     with _desk():
-        outcome = draw_read(
-            path, read, today=hand_of("").clock(), seen_on=tracked.board.today, papers=kinds, root=root
+        return draw_kinds(
+            path_of(visit.text), read, kinds, root, today=hand_of("").clock(), seen_on=tracked.board.today
         )
-    if outcome.value is None:
-        return Outcome(None, outcome.problems)
-    papers = dict(outcome.value)
-    for paper, signed in outcome.value.kept.items():
-        if signed and paper in kinds:
-            inside = signed.removeprefix(str(register_of(path))).strip("/\\")
-            papers[paper.value] = look_at(register_of(path), inside).content
-    return Outcome(papers, outcome.problems)
 
 
 @contextlib.contextmanager

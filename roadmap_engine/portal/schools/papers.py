@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header  # type: ignore[attr-defined]
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.load.signed import register_of
@@ -19,33 +18,23 @@ from roadmap_engine.pipeline.signed_state import read_signed
 from roadmap_engine.portal.access.deciding import posts_in
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
+from roadmap_engine.portal.jobs.answering import answer_with_job
+from roadmap_engine.portal.jobs.kinds import Kind
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.pages.giving import send_file
 from roadmap_engine.portal.pages.telling import tell_errors
-from roadmap_engine.portal.plans.reading import path_of
-from roadmap_engine.portal.schools.drawing import (
-    JOURNALS,
-    BusyError,
-    draw_all,
-    draw_for_signature,
-    draw_paper,
-)
+from roadmap_engine.portal.plans.reading import hand_of, path_of
+from roadmap_engine.portal.schools.drawing import JOURNALS, BusyError, draw_for_signature, draw_paper
 from roadmap_engine.portal.schools.paper_page import describe_signed, list_papers
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
 from roadmap_engine.storage.standing import look_at
 from roadmap_engine.tracking.readers import ORDER, list_readers
 
-__all__ = ["give_paper", "send_file", "show_papers"]
+__all__ = ["give_paper", "show_papers", "start_all"]
 
-ALL, TO_SIGN = "all.zip", "to-sign.zip"
+TO_SIGN = "to-sign.zip"
 _SIGNED, _LAID = "signed/", "laid/"
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "zip": "application/zip",
-}
 
 
 @known_only
@@ -87,7 +76,23 @@ def give_paper(request: HttpRequest, school: str, plan: str, name: str) -> HttpR
         raise Http404
     if found.value is None:
         return _show(visit, found.problems)
-    return send_file(found.value, name.rpartition("/")[2] if name != ALL else f"{plan}.zip")
+    return send_file(found.value, name.rpartition("/")[2])
+
+
+@known_only
+@require_POST
+def start_all(request: HttpRequest, school: str, plan: str) -> HttpResponse:
+    """Let all papers be drawn as one archive."""
+    visit = visit_plan(request, school, plan)
+    visit.require(Right.SEE)
+    told = {
+        "path": visit.text.path,
+        "school": visit.text.school_id,
+        "plan": plan,
+        "today": hand_of("").clock().isoformat(),
+        "seen_on": hand_of("").day_of(visit.tracked.read.plan).isoformat(),
+    }
+    return answer_with_job(request, Kind.ALL_PAPERS, needs=Right.SEE, text=visit.text, arguments=told)
 
 
 def _may_have(visit: Visit, name: str) -> bool:
@@ -112,8 +117,6 @@ def _is_charged(visit: Visit) -> bool:
 
 def _find(visit: Visit, name: str) -> Outcome[bytes] | None:
     path, plan = path_of(visit.text), visit.tracked.read.plan
-    if name == ALL:
-        return draw_all(visit)
     if name == TO_SIGN:
         return draw_for_signature(visit)
     if name.startswith(_LAID):
@@ -137,11 +140,3 @@ def _find_signed(visit: Visit, name: str) -> Outcome[bytes] | None:
         return None
     content = look_at(register_of(path), name).content
     return Outcome(content) if content else None
-
-
-def send_file(content: bytes, name: str) -> HttpResponse:
-    """Give a file as an attachment, which no browser opens as a page of the portal."""
-    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    headers = {"Content-Disposition": disposition, "Content-Security-Policy": "sandbox; default-src 'none'"}
-    kind = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
-    return HttpResponse(content, content_type=kind, headers=headers)

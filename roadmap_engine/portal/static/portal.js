@@ -14,7 +14,8 @@ for (const button of document.querySelectorAll("[data-print]")) {
 // A form that was sent says so, and is not sent twice.
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
-  if (!button || event.defaultPrevented) return;
+  // Where a file comes, the page stays and may be asked again.
+  if (!button || event.defaultPrevented || event.target.hasAttribute("data-gives-file")) return;
   if (button.getAttribute("aria-disabled") === "true") {
     event.preventDefault();
     return;
