@@ -54,7 +54,6 @@ NOT_YET = {
     "portal/schools/event_form.py",
     "portal/schools/event_page.py",
     "portal/schools/events.py",
-    "portal/schools/exporting.py",
     "portal/schools/measure_page.py",
     "portal/schools/measures.py",
     "portal/schools/paper_page.py",
