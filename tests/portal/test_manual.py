@@ -1,4 +1,4 @@
-"""The pictures of the portal's manual are those of its pages: a page that says something else draws a new one.
+"""The pictures of the portal's manual are those of its pages: a page that says otherwise draws a new one.
 
     make golden TESTS=tests/portal/test_manual.py      draw them anew; look at them before you commit them
 
