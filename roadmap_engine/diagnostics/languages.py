@@ -17,6 +17,7 @@ __all__ = [
     "Bilingual",
     "Language",
     "Later",
+    "english_month",
     "format_day",
     "format_days",
     "join_said",
@@ -66,6 +67,15 @@ Argument = str | dt.date | Bilingual | Later
 """What fills a gap of a message: words of a text as they stand there, a day, or the program's own words."""
 
 
+def english_month(month: int) -> str:
+    """Name a month in English.
+
+    >>> english_month(6)
+    'June'
+    """
+    return _MONTHS[month - 1]
+
+
 def format_day(day: dt.date, language: Language = "ru") -> str:
     """Say a day to a reader.
 
@@ -74,7 +84,7 @@ def format_day(day: dt.date, language: Language = "ru") -> str:
     """
     if language == "ru":
         return f"{day.day:02}.{day.month:02}.{day.year:04}"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {english_month(day.month)} {day.year}"
 
 
 def format_days(first: dt.date, last: dt.date, language: Language = "ru") -> str:

@@ -32,6 +32,7 @@ __all__ = [
     "name_feed",
     "roles_filled",
     "shows_called_off",
+    "title_post",
 ]
 
 
@@ -124,9 +125,9 @@ def name_feed(plan: Plan, feed: Feed) -> str | None:
         case "role":
             return role_titles(plan).get(feed.of, feed.of)
         case "person":
-            return _post_title(plan, feed.of)
+            return title_post(plan, feed.of)
         case "waiting":
-            return f"ждёт вас – {_post_title(plan, feed.of)}"
+            return f"ждёт вас – {title_post(plan, feed.of)}"
         case "ended":
             return "больше не ведётся"
         case _:
@@ -209,7 +210,8 @@ def roles_filled(plan: Plan, feed: Feed) -> frozenset[str]:
     return frozenset(known.union(*(plan.former_roles.get(role, ()) for role in roles)))
 
 
-def _post_title(plan: Plan, post: str) -> str:
+def title_post(plan: Plan, post: str) -> str:
+    """Name a post as the organisation does; one that it has not by its key."""
     people = plan.organisation.people if plan.organisation is not None else ()
     return next((person.post for person in people if person.post_key == post), post)
 

@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import jinja2
+from markupsafe import Markup, escape
 
-__all__ = ["make_environment"]
+from roadmap_engine.diagnostics.languages import Language
+
+__all__ = ["make_environment", "mark_attribute", "mark_written"]
+
+_RUSSIAN = re.compile("[А-Яа-яЁё]")
+
+
+def mark_written(text: str, language: Language) -> Markup:
+    """Escape what somebody wrote, known to be Russian in a page of another language; of nothing, nothing.
+
+    Args:
+        text: a name, a title, a note.
+        language: of the page.
+
+    >>> mark_written("СОШ № 12", "en"), mark_written("СОШ № 12", "ru")
+    (Markup('<span lang="ru">СОШ № 12</span>'), Markup('СОШ № 12'))
+    """
+    mark = mark_attribute(text, language)
+    return Markup("<span{}>{}</span>").format(mark, text) if mark else escape(text)
+
+
+def mark_attribute(text: str, language: Language) -> Markup:
+    """Give the same mark for an element that holds nothing else, and no other element: an option, a field.
+
+    Whoever wrote in Latin letters did not write Russian: the name of a file, a key.
+    """
+    needed = language != "ru" and _RUSSIAN.search(text) is not None
+    return Markup(' lang="ru"') if needed else Markup()
 
 
 def make_environment(package: str, folder: str, clean: Callable[[str], str]) -> jinja2.Environment:

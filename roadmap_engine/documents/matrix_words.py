@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from roadmap_engine.diagnostics.languages import Bilingual, Language
+from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.model.collected import SOURCE_WORDS, Cell, Collected, Matrix, MatrixSchool, Source
 from roadmap_engine.model.progress import SIGN_WORDS, Sign
 from roadmap_engine.russian import count_phrase, numeric_date
@@ -16,8 +18,8 @@ __all__ = [
     "say_town",
 ]
 
-NOT_IN_PLAN = "нет в плане"
-NO_MUNICIPALITY = "не указано"
+NOT_IN_PLAN = Bilingual("нет в плане", "not in the plan")
+NO_MUNICIPALITY = Bilingual("не указано", "not told")
 _HANDED = (Sign.SUBMITTED, Sign.RETURNED)
 
 
@@ -46,21 +48,21 @@ def say_cell(cell: Cell) -> tuple[str, str]:
     return word, ", ".join(more)
 
 
-def say_source(school: MatrixSchool) -> str:
+def say_source(school: MatrixSchool, language: Language = "ru") -> str:
     """Say what is known of a school, and where from."""
     if school.source is Source.UNREADABLE:
-        return f"План не читается: {school.path}"
-    return SOURCE_WORDS[school.source].russian.capitalize()
+        return translator(language)("План не читается: {path}").format(path=school.path)
+    return SOURCE_WORDS[school.source].said(language).capitalize()
 
 
-def say_town(name: str) -> str:
+def say_town(name: str, language: Language = "ru") -> str:
     """Name a municipality, or say that nobody has."""
-    return name or NO_MUNICIPALITY
+    return name or NO_MUNICIPALITY.said(language)
 
 
-def name_matrix(matrix: Matrix) -> str:
+def name_matrix(matrix: Matrix, language: Language = "ru") -> str:
     """Name what is counted together: a plan's title and its year; of tables that came alone that they did."""
-    title = matrix.title or "Присланные таблицы без плана"
+    title = matrix.title or translator(language)("Присланные таблицы без плана")
     return f"{title}, {matrix.year}" if matrix.year else title
 
 

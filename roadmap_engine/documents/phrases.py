@@ -11,10 +11,12 @@ import functools
 import re
 from collections.abc import Iterable
 
+from roadmap_engine.diagnostics.languages import Language
+from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.model import Assignee, OccurrenceDays, Plan, PlanDeadline, PlanMeasure
 from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.progress import DONE
-from roadmap_engine.russian import count_phrase, numeric_date
+from roadmap_engine.russian import numeric_date
 
 __all__ = [
     "DeadlineState",
@@ -136,12 +138,14 @@ def describe_waiting(deadline: PlanDeadline) -> str:
     return "; ".join([f"ждёт: {events}", *others] if events else others)
 
 
-def say_late(row: BoardRow) -> str:
+def say_late(row: BoardRow, language: Language = "ru") -> str:
     """Say how late a row is, or was when it was done; nothing where it is not."""
     if row.late is None:
         return ""
-    days = count_phrase(row.late, "день")
-    return f"на {days} позже срока" if row.happened.state in DONE else f"{days} после срока"
+    say, late = translator(language), row.late
+    if row.happened.state in DONE:
+        return say.count("на {n} день позже срока", "на {n} дней позже срока", late).format(n=late)
+    return say.count("{n} день после срока", "{n} дней после срока", late).format(n=late)
 
 
 def say_view(plan: Plan) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from roadmap_engine.calendars import add_months, month_span, parse_year
+from roadmap_engine.diagnostics.languages import Language, english_month
 from roadmap_engine.model import OccurrenceDays, Plan
 
 __all__ = ["Axis", "Month", "choose_axis", "list_months"]
@@ -108,7 +109,7 @@ def _days_of(plan: Plan) -> Iterable[dt.date]:
             yield from (day for day in (occurrence.start, occurrence.due) if day is not None)
 
 
-def list_months(axis: Axis) -> Iterable[Month]:
+def list_months(axis: Axis, language: Language = "ru") -> Iterable[Month]:
     """List all months; of many only some are named, so that no name stands upon another."""
     first, named = axis.first, False
     step = next((each for each in _STEPS if each * _month_width(axis) >= _NAME_WIDTH), _STEPS[-1])
@@ -118,12 +119,16 @@ def list_months(axis: Axis) -> Iterable[Month]:
         opens_year = is_named and (not named or first.month == 1)
         named = named or is_named
         yield Month(
-            name=_MONTHS[first.month - 1] if is_named else "",
+            name=_name_month(first.month, language) if is_named else "",
             year=first.year if opens_year else None,
             left=left,
             width=round(axis.after(month_span(first.year, first.month).last) - left, 1),
         )
         first = add_months(first, 1)
+
+
+def _name_month(month: int, language: Language) -> str:
+    return _MONTHS[month - 1] if language == "ru" else english_month(month)[:3]
 
 
 def _month_width(axis: Axis) -> float:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
 
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.model.board import Board
 from roadmap_engine.model.progress import DONE, Sign, State
 
@@ -80,16 +81,16 @@ class Counts:
         return asdict(self)
 
 
-COUNT_WORDS: Mapping[str, str] = MappingProxyType(
+COUNT_WORDS: Mapping[str, Bilingual] = MappingProxyType(
     {
-        "expected": "Ожидается",
-        "reported": "Есть отчёт",
-        "in_time": "Из них в срок",
-        "accepted": "Принято",
-        "review": "На проверке",
-        "overdue": "Просрочено",
-        "planned": "Сроков в плане",
-        "done": "Всего сделано",
+        "expected": Bilingual("Ожидается", "Expected"),
+        "reported": Bilingual("Есть отчёт", "Reported"),
+        "in_time": Bilingual("Из них в срок", "Of these in time"),
+        "accepted": Bilingual("Принято", "Accepted"),
+        "review": Bilingual("На проверке", "Under review"),
+        "overdue": Bilingual("Просрочено", "Overdue"),
+        "planned": Bilingual("Сроков в плане", "Deadlines planned"),
+        "done": Bilingual("Всего сделано", "Done in all"),
     }
 )
 """What tables call the counts, in the order they stand in."""

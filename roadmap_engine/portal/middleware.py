@@ -13,6 +13,7 @@ from django.utils import translation
 from roadmap_engine.portal.accounts.coming import find_viewer
 from roadmap_engine.portal.matrix.gathering import count_waiting
 from roadmap_engine.portal.pages.failing import show_refusal
+from roadmap_engine.portal.speech import gettext as _
 
 __all__ = ["ask_who", "refuse_odd_requests", "speak"]
 
@@ -42,7 +43,7 @@ def refuse_odd_requests(answer: Answer) -> Answer:
     def refuse(request: HttpRequest) -> HttpResponse:
         words = f"{request.path}?{request.META.get('QUERY_STRING', '')}"
         if "\0" in words or "%00" in words:
-            return show_refusal(request, 400, "В адресе есть знак, которого в адресах не бывает.")
+            return show_refusal(request, 400, _("В адресе есть знак, которого в адресах не бывает."))
         return answer(request)
 
     return refuse

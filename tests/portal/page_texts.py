@@ -105,7 +105,7 @@ def _read_python(path: Path) -> tuple[tuple[Asked, ...], tuple[Bare, ...]]:
             asked.append(Asked(path, call.lineno, tuple(str(each.value) for each in texts), False))
             known |= {id(each) for each in texts}
         if name == "Bilingual":
-            known |= {id(each) for each in texts}
+            known |= {id(each) for words in call.args for each in ast.walk(words)}
     bare = tuple(
         Bare(path, each.lineno, each.value)
         for each in ast.walk(tree)
@@ -121,6 +121,8 @@ def _name_called(called: ast.expr) -> str:
             return name
         case ast.Attribute(value=ast.Name(id="say"), attr="count"):
             return "ngettext"
+        case ast.Call(func=ast.Name(id="translator")):
+            return "gettext"
         case _:
             return ""
 

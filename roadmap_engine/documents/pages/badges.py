@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from roadmap_engine.diagnostics.languages import Language
+from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.documents.phrases import say_late
 from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.plan_rows import PlanRow
@@ -69,17 +71,17 @@ class Time:
     when: str
 
 
-def write_badge(row: BoardRow) -> Badge:
+def write_badge(row: BoardRow, language: Language = "ru") -> Badge:
     """Draw the sign of a row. What came back and is late is red: the act gives the word, time the colour."""
     words = SIGN_WORDS[row.sign]
     word = SIGN_WORDS[Sign.RETURNED].word if row.sign is Sign.RETURNED_LATE else words.word
     more = {Sign.WAITING: " waiting", Sign.RETURNED: " returned"}.get(row.sign, "")
-    return Badge(words.mark, word.russian, words.look.value + more)
+    return Badge(words.mark, word.said(language), words.look.value + more)
 
 
-def say_time(row: BoardRow) -> Time:
+def say_time(row: BoardRow, language: Language = "ru") -> Time:
     """Say where one time of a measure stands, and its days."""
-    return Time(write_badge(row), _say_when(row))
+    return Time(write_badge(row, language), _say_when(row, language))
 
 
 def choose_loudest(rows: Iterable[BoardRow]) -> BoardRow:
@@ -87,23 +89,25 @@ def choose_loudest(rows: Iterable[BoardRow]) -> BoardRow:
     return min(rows, key=lambda row: _LOUDEST.index(row.sign))
 
 
-def _say_when(row: BoardRow) -> str:
+def _say_when(row: BoardRow, language: Language) -> str:
     if row.sign is Sign.WAITING:
         return row.row.waits_for
     on = numeric_date(row.happened.on) if row.happened.on is not None else ""
     done = row.happened.state in DONE and row.happened.done_on is not None
     in_time = done and row.due is not None and row.late is None
-    return ", ".join(each for each in (on, "в срок" if in_time else say_due(row), say_late(row)) if each)
+    due = translator(language)("в срок") if in_time else say_due(row, language)
+    return ", ".join(each for each in (on, due, say_late(row, language)) if each)
 
 
-def say_due(row: BoardRow) -> str:
+def say_due(row: BoardRow, language: Language = "ru") -> str:
     """Say until when a row is to be done, and until when it was before it was put off."""
+    say = translator(language)
     if row.due is None:
-        return f"с {numeric_date(row.row.start)}" if row.row.start is not None else ""
-    due = f"срок {numeric_date(row.due)}"
+        return say("с {day}").format(day=numeric_date(row.row.start)) if row.row.start is not None else ""
+    due = say("срок {day}").format(day=numeric_date(row.due))
     if row.happened.extended_to is None or row.row.due is None or row.row.due == row.due:
         return due
-    return f"{due}, был {numeric_date(row.row.due)}"
+    return say("{due}, был {day}").format(due=due, day=numeric_date(row.row.due))
 
 
 def say_happened(row: PlanRow, happened: Happened, *, alone: bool) -> Time | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import jinja2
 
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.documents.markup import make_environment
 from roadmap_engine.documents.phrases import clean_text, write_days, write_heading
 from roadmap_engine.russian import count_phrase, numeric_date
@@ -61,7 +62,22 @@ def fit_environment(first: jinja2.BaseLoader | None = None) -> jinja2.Environmen
     if first is not None and environment.loader is not None:
         environment.loader = jinja2.ChoiceLoader([first, environment.loader])
     environment.filters.update(day=numeric_date, days=write_days, heading=write_heading, counted=count_phrase)
+    # All that a page of the site says is Russian, whoever wrote it.
+    environment.filters.update(written=_leave, said=_say_in_russian)
+    environment.globals.update(tongue=_say_nothing)
     return environment
+
+
+def _leave(text: str) -> str:
+    return text
+
+
+def _say_in_russian(words: Bilingual) -> str:
+    return words.russian
+
+
+def _say_nothing(_text: str) -> str:
+    return ""
 
 
 @functools.cache

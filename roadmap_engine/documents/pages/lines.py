@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from roadmap_engine.diagnostics.languages import Language
+from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.documents.pages.badges import Time, say_time
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.model import Plan, PlanMeasure
@@ -16,8 +18,6 @@ __all__ = ["Cell", "MeasureLine", "StageLines", "list_columns", "list_stages", "
 _COLUMNS = ("number", "title", "deadline", "state", "responsible", "output")
 """The columns of the page's table; what else a plan has stands under its title."""
 _MOST_TIMES = 4
-_WHY = ("Откуда срок", "Почему эта дата", "Почему эти даты")
-"""By how many days there are."""
 _OVER = frozenset({State.CANCELLED, State.NOT_APPLICABLE})
 
 
@@ -72,32 +72,41 @@ def place_of(measure: str) -> str:
     return f"m-{measure}"
 
 
-def list_columns(plan: Plan) -> tuple[tuple[str, str], ...]:
+def list_columns(plan: Plan, language: Language = "ru") -> tuple[tuple[str, str], ...]:
     """Give the columns of the page's table, by field and caption: the plan's own, and the state."""
-    captions = dict(zip(plan.fields, plan.columns, strict=True)) | {"state": "Состояние"}
+    own = dict(zip(plan.fields, plan.columns, strict=True))
+    captions = own | {"state": translator(language)("Состояние")}
     return tuple((field, captions[field]) for field in _COLUMNS if field in captions)
 
 
-def list_stages(plan: Plan, rows: Mapping[str, Sequence[BoardRow]]) -> tuple[StageLines, ...]:
+def list_stages(
+    plan: Plan, rows: Mapping[str, Sequence[BoardRow]], language: Language = "ru"
+) -> tuple[StageLines, ...]:
     """Give the stages of a plan with their lines.
 
     Args:
         plan: as it is shown.
         rows: of its board, by measure.
+        language: that it speaks; what the plan says is shown as it was written.
     """
     return tuple(
         StageLines(
             stage.id,
             " ".join(clean_text(f"{stage.number} {stage.title}").split()),
-            tuple(_write_line(plan, measure, rows.get(measure.goes_by, ())) for measure in stage.measures),
+            tuple(
+                _write_line(plan, measure, rows.get(measure.goes_by, ()), language)
+                for measure in stage.measures
+            ),
         )
         for stage in plan.stages
     )
 
 
-def _write_line(plan: Plan, measure: PlanMeasure, rows: Sequence[BoardRow]) -> MeasureLine:
+def _write_line(
+    plan: Plan, measure: PlanMeasure, rows: Sequence[BoardRow], language: Language
+) -> MeasureLine:
     cells = tuple(_list_cells(plan, measure))
-    times = tuple(map(say_time, rows))
+    times = tuple(say_time(row, language) for row in rows)
     # One more than may stand open is shown with the others: a line to open it would take its place.
     open_ = times if len(times) <= _MOST_TIMES + 1 else times[:_MOST_TIMES]
     return MeasureLine(
@@ -110,9 +119,16 @@ def _write_line(plan: Plan, measure: PlanMeasure, rows: Sequence[BoardRow]) -> M
         times=open_,
         further=times[len(open_) :],
         reasons=tuple(" ".join(clean_text(each).split()) for each in measure.deadline.reasons),
-        why=_WHY[min(len(measure.deadline.occurrences), len(_WHY) - 1)],
+        why=_ask_why(len(measure.deadline.occurrences), language),
         over=bool(rows) and all(row.happened.state in _OVER for row in rows),
     )
+
+
+def _ask_why(days: int, language: Language) -> str:
+    say = translator(language)
+    if not days:
+        return say("Откуда срок")
+    return say("Почему эта дата") if days == 1 else say("Почему эти даты")
 
 
 def _list_cells(plan: Plan, measure: PlanMeasure) -> Iterator[Cell]:

@@ -83,7 +83,7 @@ def _show(matrix: Matrix, names: tuple[str, ...]) -> _Shown:
             f"{version} – {count} {plural_form(count, 'школа', 'школы', 'школ')}"
             for version, count in matrix.versions.items()
         ),
-        tuple((COUNT_WORDS[name], getattr(matrix.counts, name)) for name in names),
+        tuple((COUNT_WORDS[name].russian, getattr(matrix.counts, name)) for name in names),
         tuple(_line("", say_town(town), counts, names) for town, counts in matrix.by_municipality.items()),
         tuple(_line("", each.title, matrix.by_stage[each.id], names) for each in matrix.stages),
         tuple(_line(each.number, each.title, matrix.by_measure[each.id], names) for each in matrix.measures),

@@ -14,9 +14,12 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
+from roadmap_engine.diagnostics.languages import Language
+from roadmap_engine.diagnostics.translation import translator
+from roadmap_engine.documents.markup import mark_written
 from roadmap_engine.documents.matrix_words import NOT_IN_PLAN, say_source
 from roadmap_engine.documents.phrases import clean_text, shorten
-from roadmap_engine.model.collected import Cell, Matrix, MatrixMeasure, MatrixSchool, Source
+from roadmap_engine.model.collected import SOURCE_WORDS, Cell, Matrix, MatrixMeasure, MatrixSchool, Source
 from roadmap_engine.model.counts import COUNT_WORDS
 from roadmap_engine.model.progress import SIGN_WORDS, Sign, SignWords
 from roadmap_engine.russian import numeric_date
@@ -85,7 +88,11 @@ def list_legend() -> tuple[tuple[SignWords, str], ...]:
 
 
 def draw_grid(
-    matrix: Matrix, names: tuple[str, ...], address_of: AddressOf | None = None, chosen: str = ""
+    matrix: Matrix,
+    names: tuple[str, ...],
+    address_of: AddressOf | None = None,
+    chosen: str = "",
+    language: Language = "ru",
 ) -> Grid:
     """Draw a table.
 
@@ -94,6 +101,7 @@ def draw_grid(
         names: of the counts that have a column.
         address_of: gives where a cell leads; nowhere unless given.
         chosen: the address of the cell that is open.
+        language: that it speaks; names are shown as they were written.
     """
     titles = {each.id: each.title for each in matrix.stages}
     heads: list[StageHead] = []
@@ -112,8 +120,10 @@ def draw_grid(
         tuple(heads),
         matrix.measures,
         starts,
-        Markup("\n").join(_row(each, matrix, names, starts, address_of, chosen) for each in matrix.schools),
-        _foot(matrix, names, starts),
+        Markup("\n").join(
+            _row(each, matrix, names, starts, address_of, chosen, language) for each in matrix.schools
+        ),
+        _foot(matrix, names, starts, language),
         paper,
         len(matrix.measures) <= _ROOM[paper],
     )
@@ -126,18 +136,15 @@ def _row(
     firsts: frozenset[int],
     address_of: AddressOf | None,
     chosen: str,
+    language: Language,
 ) -> Markup:
     """Write a row as one string."""
-    facts = [school.municipality] if school.municipality else []
-    facts += [f"версия {school.version}"] if len(matrix.versions) > 1 and school.version else []
-    facts += ["таблица"] if school.source is Source.TRACKER else []
-    facts += ["записей нет"] if school.source is Source.PLAN else []
-    facts += ["нет в реестре"] if not school.in_registry else []
-    small = f"<small>{escape(clean_text(' · '.join(facts)))}</small>" if facts else ""
-    name = escape(shorten(school.name, LONGEST))
+    facts = tuple(_list_facts(school, language, versions=len(matrix.versions) > 1))
+    small = f"<small>{Markup(' · ').join(facts)}</small>" if facts else ""
+    name = mark_written(shorten(school.name, LONGEST), language)
     numbers = "".join(f"<td class=n>{getattr(school.counts, each)}</td>" for each in names)
     if not school.has_plan:
-        words = escape(clean_text(say_source(school)))
+        words = escape(clean_text(say_source(school, language)))
         cells = f"<td class=none colspan={max(1, len(matrix.measures))}>{words}</td>"
     else:
         own = school.cells
@@ -147,6 +154,7 @@ def _row(
                 place in firsts,
                 address_of(school, measure.id) if address_of is not None and measure.id in own else "",
                 chosen,
+                language,
             )
             for place, measure in enumerate(matrix.measures)
         )
@@ -154,11 +162,26 @@ def _row(
     return Markup(row)  # noqa: S704 -- every text in it is escaped above
 
 
-def _cell(cell: Cell | None, first: bool, address: str, chosen: str) -> str:
+def _list_facts(school: MatrixSchool, language: Language, *, versions: bool) -> Iterator[Markup]:
+    """List what stands under the name of a school."""
+    say = translator(language)
+    if school.municipality:
+        yield mark_written(clean_text(school.municipality), language)
+    if versions and school.version:
+        yield escape(say("версия {version}").format(version=clean_text(school.version)))
+    if school.source is Source.TRACKER:
+        yield escape(SOURCE_WORDS[school.source].said(language))
+    if school.source is Source.PLAN:
+        yield escape(say("записей нет"))
+    if not school.in_registry:
+        yield escape(say("нет в реестре"))
+
+
+def _cell(cell: Cell | None, first: bool, address: str, chosen: str, language: Language) -> str:
     edge = " s" if first else ""
     if cell is None:
-        return f'<td class="grey{edge}"><i class=vh>{NOT_IN_PLAN}</i></td>'
-    look, inside = _write_cell(cell.sign, cell.day, cell.late, cell.done, cell.times)
+        return f'<td class="grey{edge}"><i class=vh>{NOT_IN_PLAN.said(language)}</i></td>'
+    look, inside = _write_cell(cell.sign, cell.day, cell.late, cell.done, cell.times, language)
     if not address:
         return f'<td class="{look}{edge}">{inside}</td>'
     if address == chosen:
@@ -167,32 +190,38 @@ def _cell(cell: Cell | None, first: bool, address: str, chosen: str) -> str:
 
 
 @functools.lru_cache(maxsize=10_000)
-def _write_cell(sign: Sign, day: dt.date | None, late: int | None, done: int, times: int) -> tuple[str, str]:
+def _write_cell(
+    sign: Sign, day: dt.date | None, late: int | None, done: int, times: int, language: Language
+) -> tuple[str, str]:
     """Give the class of a cell, and what stands in it."""
     words = SIGN_WORDS[sign]
-    hidden, shown = _say(sign, day, late, done, times)
+    hidden, shown = _say(sign, day, late, (done, times), language)
     mark = "" if sign is Sign.UPCOMING and shown else f"<b aria-hidden=true>{words.mark}</b>"
     more = " r" if sign is Sign.RETURNED else ""
     return f"{words.look.value}{more}", f"{mark}<i class=vh>{hidden}</i>{shown}"
 
 
-def _say(sign: Sign, day: dt.date | None, late: int | None, done: int, times: int) -> tuple[str, str]:
+def _say(
+    sign: Sign, day: dt.date | None, late: int | None, done: tuple[int, int], language: Language
+) -> tuple[str, str]:
     """Give what is heard before what is seen: a cell has room for one short fact."""
-    said = [SIGN_WORDS[sign].word.russian]
-    if times > 1:
-        said += [f"срок {numeric_date(day)}"] if day is not None else []
-        return ", ".join([*said, "сделано "]), f"{done}/{times}"
+    say = translator(language)
+    said = [SIGN_WORDS[sign].word.said(language)]
+    if done[1] > 1:
+        said += [say("срок {day}").format(day=numeric_date(day))] if day is not None else []
+        return ", ".join([*said, say("сделано ")]), f"{done[0]}/{done[1]}"
     if late is not None:
-        return ", ".join([*said, "дней после срока "]), f"+{late}"
+        return ", ".join([*said, say("дней после срока ")]), f"+{late}"
     if day is None:
         return said[0], ""
-    return ", ".join([*said, "" if sign in _HANDED else "срок "]), f"{day:%d.%m}"
+    return ", ".join([*said, "" if sign in _HANDED else say("срок ")]), f"{day:%d.%m}"
 
 
-def _foot(matrix: Matrix, names: tuple[str, ...], firsts: frozenset[int]) -> Markup:
+def _foot(matrix: Matrix, names: tuple[str, ...], firsts: frozenset[int], language: Language) -> Markup:
     numbers = "".join(f"<td class=n>{getattr(matrix.counts, each)}</td>" for each in names)
     cells = "".join(_reported(matrix, firsts))
-    return Markup(f"<tr><th scope=row>Всего, есть отчёт</th>{numbers}{cells}</tr>")  # noqa: S704 -- numbers alone
+    words = escape(translator(language)("Всего, есть отчёт"))
+    return Markup(f"<tr><th scope=row>{words}</th>{numbers}{cells}</tr>")  # noqa: S704 -- numbers alone
 
 
 def _reported(matrix: Matrix, firsts: frozenset[int]) -> Iterator[str]:
@@ -204,4 +233,4 @@ def _reported(matrix: Matrix, firsts: frozenset[int]) -> Iterator[str]:
 
 def head_counts(names: tuple[str, ...]) -> tuple[CountHead, ...]:
     """Give the heads of columns of counts by which nothing is sorted."""
-    return tuple(CountHead(COUNT_WORDS[name]) for name in names)
+    return tuple(CountHead(COUNT_WORDS[name].russian) for name in names)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from roadmap_engine.diagnostics.languages import Bilingual, Language
+from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.documents.pages.badges import Badge, write_badge
 from roadmap_engine.documents.pages.lines import place_of
 from roadmap_engine.documents.phrases import clean_text, join_roles
@@ -13,16 +15,16 @@ from roadmap_engine.model import Plan
 from roadmap_engine.model.board import Board, BoardRow
 from roadmap_engine.model.counts import Counts
 from roadmap_engine.model.progress import Sign
-from roadmap_engine.russian import capitalise_first, count_phrase, numeric_date
+from roadmap_engine.russian import capitalise_first, numeric_date
 
 __all__ = ["Awaited", "Work", "WorkGroup", "group_awaited", "group_work", "list_ahead", "write_lead"]
 
-_GROUPS: tuple[tuple[str, frozenset[Sign]], ...] = (
-    ("Просрочено", frozenset({Sign.OVERDUE, Sign.RETURNED_LATE})),
-    ("Возвращено", frozenset({Sign.RETURNED})),
-    ("Скоро срок", frozenset({Sign.SOON})),
-    ("На проверке", frozenset({Sign.SUBMITTED})),
-    ("Записи расходятся", frozenset({Sign.CONFLICT})),
+_GROUPS: tuple[tuple[Bilingual, frozenset[Sign]], ...] = (
+    (Bilingual("Просрочено", "Overdue"), frozenset({Sign.OVERDUE, Sign.RETURNED_LATE})),
+    (Bilingual("Возвращено", "Returned"), frozenset({Sign.RETURNED})),
+    (Bilingual("Скоро срок", "Due soon"), frozenset({Sign.SOON})),
+    (Bilingual("На проверке", "Under review"), frozenset({Sign.SUBMITTED})),
+    (Bilingual("Записи расходятся", "Entries disagree"), frozenset({Sign.CONFLICT})),
 )
 
 
@@ -37,13 +39,15 @@ class Work:
     Attributes:
         heading: number and title of its measure.
         place: the id of its line on the page.
-        words: its day, and whose work it is.
+        words: its day.
+        who: whose work it is.
     """
 
     badge: Badge
     heading: str
     place: str
     words: str
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +66,20 @@ class Awaited:
     waiting: tuple[tuple[str, str], ...]
 
 
-def group_work(plan: Plan, board: Board) -> tuple[WorkGroup, ...]:
+def group_work(plan: Plan, board: Board, language: Language = "ru") -> tuple[WorkGroup, ...]:
     """Group the rows that ask something of somebody on the board's day, those first that are late."""
     who = {measure.goes_by: join_roles(measure.responsible) for measure in plan.measures()}
     return tuple(
-        WorkGroup(title, tuple(_write_work(row, board, who.get(row.measure, "")) for row in rows))
+        WorkGroup(
+            title.said(language),
+            tuple(_write_work(row, board, who.get(row.measure, ""), language) for row in rows),
+        )
         for title, signs in _GROUPS
         if (rows := sorted((row for row in board.rows if row.sign in signs), key=_by_day))
     )
 
 
-def list_ahead(plan: Plan, board: Board, until: dt.date) -> tuple[Work, ...]:
+def list_ahead(plan: Plan, board: Board, until: dt.date, language: Language = "ru") -> tuple[Work, ...]:
     """List the rows that are due by a day and ask nothing of anybody yet, by their days."""
     who = {measure.goes_by: join_roles(measure.responsible) for measure in plan.measures()}
     asked = frozenset().union(*(signs for _title, signs in _GROUPS))
@@ -82,7 +89,9 @@ def list_ahead(plan: Plan, board: Board, until: dt.date) -> tuple[Work, ...]:
         if row.sign not in asked | _OVER and row.due is not None and board.today is not None
         if board.today <= row.due <= until
     )
-    return tuple(_write_work(row, board, who.get(row.measure, "")) for row in sorted(ahead, key=_by_day))
+    return tuple(
+        _write_work(row, board, who.get(row.measure, ""), language) for row in sorted(ahead, key=_by_day)
+    )
 
 
 def group_awaited(board: Board) -> tuple[Awaited, ...]:
@@ -94,25 +103,28 @@ def group_awaited(board: Board) -> tuple[Awaited, ...]:
     return tuple(Awaited(capitalise_first(title), tuple(waiting)) for title, waiting in groups.items())
 
 
-def write_lead(board: Board, counts: Counts) -> str:
+def write_lead(board: Board, counts: Counts, language: Language = "ru") -> str:
     """Say in a sentence where a plan stands."""
+    say = translator(language)
     if board.today is None:
-        return f"По записям школы. {_say_done(counts)}"
+        return f"{say('По записям школы.')} {_say_done(counts, language)}"
     said = [
-        f"{title[0].lower()}{title[1:]}: {number}"
+        f"{title.said(language)}: {number}"
         for title, signs in _GROUPS
         if (number := sum(row.sign in signs for row in board.rows))
     ]
     if not said:
-        return f"Сейчас ничего не просрочено, и в ближайшие дни сроков нет. {_say_done(counts)}"
-    words = ", ".join(said)
-    return f"{words[0].upper()}{words[1:]}. {_say_done(counts)}"
+        quiet = say("Сейчас ничего не просрочено, и в ближайшие дни сроков нет.")
+        return f"{quiet} {_say_done(counts, language)}"
+    words = ", ".join(f"{each[0].lower()}{each[1:]}" for each in said)
+    return f"{words[0].upper()}{words[1:]}. {_say_done(counts, language)}"
 
 
-def _say_done(counts: Counts) -> str:
+def _say_done(counts: Counts, language: Language) -> str:
+    say = translator(language)
     if not counts.expected:
-        return "Отчётов пока не ожидается."
-    return f"Отчётов {counts.reported} из {counts.expected} ожидаемых."
+        return say("Отчётов пока не ожидается.")
+    return say("Отчётов {done} из {all} ожидаемых.").format(done=counts.reported, all=counts.expected)
 
 
 def _by_day(row: BoardRow) -> dt.date:
@@ -124,31 +136,36 @@ def _name(row: BoardRow) -> str:
     return row.row.number or " ".join(clean_text(row.row.title).split())
 
 
-def _write_work(row: BoardRow, board: Board, who: str) -> Work:
+def _write_work(row: BoardRow, board: Board, who: str, language: Language) -> Work:
     number, title = row.row.number, " ".join(clean_text(row.row.title).split())
-    words = (_say_day(row, board.today), f"отвечают: {who}" if who else "")
     return Work(
-        write_badge(row),
+        write_badge(row, language),
         f"{number}. {title}" if number else title,
         place_of(row.measure),
-        "; ".join(each for each in words if each),
+        ", ".join(_say_days(row, board.today, language)),
+        who,
     )
 
 
-def _say_day(row: BoardRow, today: dt.date | None) -> str:
-    said: list[str] = []
+def _say_days(row: BoardRow, today: dt.date | None, language: Language) -> Iterator[str]:
+    say = translator(language)
     if row.happened.on is not None:
-        said.append(numeric_date(row.happened.on))
+        yield numeric_date(row.happened.on)
     if row.due is not None and today is not None:
         left = (row.due - today).days
-        day = numeric_date(row.due)
-        if left < 0:
-            said.append(f"срок был {day}, {count_phrase(-left, 'день')} назад")
-        else:
-            said.append(f"срок {day}, {_say_left(left)}")
-    return ", ".join(said)
+        words = say("срок был {day}") if left < 0 else say("срок {day}")
+        yield words.format(day=numeric_date(row.due))
+        yield _say_left(left, language)
 
 
-def _say_left(days: int) -> str:
-    near: Sequence[str] = ("сегодня", "завтра")
-    return near[days] if days < len(near) else f"через {count_phrase(days, 'день')}"
+def _say_left(days: int, language: Language) -> str:
+    say = translator(language)
+    match days:
+        case 0:
+            return say("сегодня")
+        case 1:
+            return say("завтра")
+        case _ if days < 0:
+            return say.count("{n} день назад", "{n} дней назад", -days).format(n=-days)
+        case _:
+            return say.count("через {n} день", "через {n} дней", days).format(n=days)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap_engine.calendars import month_span
+from roadmap_engine.diagnostics.languages import Language, english_month
+from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.documents.pages.badges import choose_loudest, say_due, write_badge
 from roadmap_engine.documents.phrases import clean_text, say_late, shorten
 from roadmap_engine.documents.year_axis import Axis, Month, choose_axis, list_months
@@ -88,13 +90,16 @@ class Year:
     words: str
 
 
-def lay_out_year(plan: Plan, rows: Mapping[str, Sequence[BoardRow]], today: dt.date | None) -> Year | None:
+def lay_out_year(
+    plan: Plan, rows: Mapping[str, Sequence[BoardRow]], today: dt.date | None, language: Language = "ru"
+) -> Year | None:
     """Lay out the picture of a plan.
 
     Args:
         plan: as it is shown.
         rows: of its board, by measure.
         today: the day the board is seen on.
+        language: that it speaks; titles are shown as they were written.
 
     Returns:
         The picture; nothing where the plan has no day at all.
@@ -104,8 +109,8 @@ def lay_out_year(plan: Plan, rows: Mapping[str, Sequence[BoardRow]], today: dt.d
         return None
     if len(plan.years) > 1:
         axis = _trim(axis, plan, today)
-    now = _place_today(axis, today)
-    lines = tuple(_list_lines(plan, rows, axis, now[0] if now else _LEFT))
+    now = _place_today(axis, today, language)
+    lines = tuple(_list_lines(plan, rows, axis, now[0] if now else _LEFT, language))
     measures = sum(not line.stage for line in lines)
     return Year(
         width=WIDTH,
@@ -113,13 +118,20 @@ def lay_out_year(plan: Plan, rows: Mapping[str, Sequence[BoardRow]], today: dt.d
         left=_LEFT,
         right=_RIGHT,
         head=_HEAD,
-        months=tuple(_leave_room(list_months(axis), now)),
+        months=tuple(_leave_room(list_months(axis, language), now)),
         lines=lines,
         held=_place_held(plan, axis),
         now=now,
-        words=f"Мероприятий: {measures}. Этапов: {len(lines) - measures}. "
-        f"С {numeric_date(axis.first)} по {numeric_date(axis.last)}. То же в таблице под картинкой.",
+        words=_say_all(axis, measures, len(lines) - measures, language),
     )
+
+
+def _say_all(axis: Axis, measures: int, stages: int, language: Language) -> str:
+    say = translator(language)
+    first, last = numeric_date(axis.first), numeric_date(axis.last)
+    size = say("Мероприятий: {measures}. Этапов: {stages}.").format(measures=measures, stages=stages)
+    span = say("С {first} по {last}. То же в таблице под картинкой.").format(first=first, last=last)
+    return f"{size} {span}"
 
 
 def _trim(axis: Axis, plan: Plan, today: dt.date | None) -> Axis:
@@ -142,10 +154,12 @@ def _trim(axis: Axis, plan: Plan, today: dt.date | None) -> Axis:
     return replace(axis, first=seen[0].replace(day=1), last=last)
 
 
-def _place_today(axis: Axis, today: dt.date | None) -> tuple[float, str] | None:
+def _place_today(axis: Axis, today: dt.date | None, language: Language) -> tuple[float, str] | None:
     if today is None or not axis.first <= today <= axis.last:
         return None
-    return axis.x(today), date_in_words(today, with_year=False)
+    if language == "ru":
+        return axis.x(today), date_in_words(today, with_year=False)
+    return axis.x(today), f"{today.day} {english_month(today.month)}"
 
 
 def _leave_room(months: Iterable[Month], now: tuple[float, str] | None) -> Iterator[Month]:
@@ -165,21 +179,25 @@ def _place_held(plan: Plan, axis: Axis) -> tuple[float, float, str] | None:
     return left, round(right - left, 1), shorten(procedure.name, _NAME_LETTERS)
 
 
-def _list_lines(plan: Plan, rows: Mapping[str, Sequence[BoardRow]], axis: Axis, now: float) -> Iterator[Line]:
+def _list_lines(
+    plan: Plan, rows: Mapping[str, Sequence[BoardRow]], axis: Axis, now: float, language: Language
+) -> Iterator[Line]:
     y = _HEAD
     for stage in plan.stages:
         yield Line(y, "", _one_line(f"{stage.number} {stage.title}"), stage=True)
         y += _ROW
         for measure in stage.measures:
-            yield _lay_out_line(measure, rows.get(measure.goes_by, ()), axis, y, now)
+            yield _lay_out_line(measure, rows.get(measure.goes_by, ()), axis, y, now, language)
             y += _ROW
 
 
-def _lay_out_line(measure: PlanMeasure, rows: Sequence[BoardRow], axis: Axis, y: float, now: float) -> Line:
+def _lay_out_line(
+    measure: PlanMeasure, rows: Sequence[BoardRow], axis: Axis, y: float, now: float, language: Language
+) -> Line:
     bars = tuple(bar for row in rows for bar in _draw_bars(row, axis))
     end = max((bar.left + bar.width for bar in bars), default=_LEFT)
     x = round(max(end, now) + 8, 1)
-    word, look = _say_state(rows)
+    word, look = _say_state(rows, language)
     return Line(
         y,
         measure.number.strip().rstrip("."),
@@ -192,33 +210,34 @@ def _lay_out_line(measure: PlanMeasure, rows: Sequence[BoardRow], axis: Axis, y:
     )
 
 
-def _say_state(rows: Sequence[BoardRow]) -> tuple[str, str]:
+def _say_state(rows: Sequence[BoardRow], language: Language) -> tuple[str, str]:
     """Say where a measure stands in a few words, and whose move it is."""
     if not rows:
         return "", Look.GREY.value
-    row = choose_loudest(rows)
-    badge = write_badge(row)
+    row, say = choose_loudest(rows), translator(language)
+    badge = write_badge(row, language)
     look = badge.look.split()[0]
     done = sum(each.happened.state in DONE for each in rows)
     if len(rows) > 1 and done and row.sign not in (Sign.OVERDUE, Sign.RETURNED_LATE, Sign.RETURNED):
-        return f"✓ {done} из {len(rows)}", Look.DONE.value if done == len(rows) else look
+        words = say("✓ {done} из {all}").format(done=done, all=len(rows))
+        return words, Look.DONE.value if done == len(rows) else look
     match row.sign:
         case Sign.WAITING:
-            return f"… ждёт: {row.row.waits_for}", look
+            return say("… ждёт: {what}").format(what=row.row.waits_for), look
         case Sign.UPCOMING:
-            return _say_next(rows), look
+            return _say_next(rows, language), look
         case _:
-            late, due = say_late(row), say_due(row)
+            late, due = say_late(row, language), say_due(row, language)
             said = (badge.word, due if row.sign in _WITH_DUE else late)
             return f"{badge.mark} {', '.join(each for each in said if each)}", look
 
 
-def _say_next(rows: Sequence[BoardRow]) -> str:
+def _say_next(rows: Sequence[BoardRow], language: Language) -> str:
     ahead = [row for row in rows if row.sign is Sign.UPCOMING]
     dated = [row for row in ahead if row.due is not None]
     # What has a day to end on says more than what only begins.
-    said = say_due(min(dated, key=lambda row: row.due or dt.date.max) if dated else ahead[0])
-    return f"ближайший {said}" if len(ahead) > 1 else said
+    said = say_due(min(dated, key=lambda row: row.due or dt.date.max) if dated else ahead[0], language)
+    return translator(language)("ближайший {due}").format(due=said) if len(ahead) > 1 else said
 
 
 def _draw_bars(row: BoardRow, axis: Axis) -> Iterator[Bar]:

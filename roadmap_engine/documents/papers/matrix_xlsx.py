@@ -85,7 +85,7 @@ def _write_states(sheet: Any, collected: Collected, matrix: Matrix, formats: _Fo
     first = len(_FIRST) + len(names)
     sheet.write_string(0, 0, fit_cell(shorten(name_matrix(matrix), _LONGEST)), formats.title)
     sheet.write_string(1, 0, _say_day(collected))
-    heads = [*(name for name, _ in _FIRST), *(COUNT_WORDS[name] for name in names)]
+    heads = [*(name for name, _ in _FIRST), *(COUNT_WORDS[name].russian for name in names)]
     for place, (_, width) in enumerate(_FIRST):
         sheet.set_column(place, place, width)
     sheet.set_column(len(_FIRST), first - 1, _COUNT_WIDTH)
@@ -138,7 +138,7 @@ def _write_school(
             look = formats.looks[SIGN_WORDS[cell.sign].look]
             sheet.write_string(line, place, _say(cell), look)
         else:
-            absent = NOT_IN_PLAN if school.has_plan else say_source(school).partition(":")[0].lower()
+            absent = NOT_IN_PLAN.russian if school.has_plan else say_source(school).partition(":")[0].lower()
             sheet.write_string(line, place, absent, formats.looks[Look.GREY])
 
 
@@ -166,7 +166,7 @@ _Line = tuple[str, str, str, Counts]
 
 def _write_counts(sheet: Any, collected: Collected, formats: _Formats) -> None:
     names = [*count_words(collected), "planned", "done"]
-    heads = (("План", 44), ("Разрез", 16), ("Что", 40), *((COUNT_WORDS[name], 12) for name in names))
+    heads = (("План", 44), ("Разрез", 16), ("Что", 40), *((COUNT_WORDS[name].russian, 12) for name in names))
     sheet.write_string(0, 0, "Счёт по срокам мероприятий", formats.title)
     sheet.write_string(1, 0, _say_day(collected))
     for place, (words, width) in enumerate(heads):

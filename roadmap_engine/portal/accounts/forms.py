@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 
 from roadmap_engine.portal.access.roles import OF_ONE_SCHOOL, ROLE_WORDS, Role
 from roadmap_engine.portal.accounts.models import Account
+from roadmap_engine.portal.speech import gettext_lazy as _
+from roadmap_engine.portal.speech import spoken
 
 __all__ = ["ComeInForm", "InvitationForm", "LinkForm", "NewAccountForm", "PasswordForm"]
 
@@ -19,9 +21,9 @@ _LONGEST_PASSWORD = 200
 class ComeInForm(forms.Form):
     """Name and password of somebody who comes in."""
 
-    login = forms.CharField(label="Почта или имя для входа", max_length=254)
+    login = forms.CharField(label=_("Почта или имя для входа"), max_length=254)
     password = forms.CharField(
-        label="Пароль", max_length=_LONGEST_PASSWORD, widget=forms.PasswordInput, strip=False
+        label=_("Пароль"), max_length=_LONGEST_PASSWORD, widget=forms.PasswordInput, strip=False
     )
 
     def clean_login(self) -> str:
@@ -33,14 +35,17 @@ class _PasswordTwice(forms.Form):
     """A new password."""
 
     password = forms.CharField(
-        label="Новый пароль",
+        label=_("Новый пароль"),
         max_length=_LONGEST_PASSWORD,
         widget=forms.PasswordInput,
         strip=False,
-        help_text="Не короче 10 знаков. Лучше несколько слов подряд, чем одно с цифрами.",
+        help_text=_("Не короче 10 знаков. Лучше несколько слов подряд, чем одно с цифрами."),
     )
     again = forms.CharField(
-        label="Тот же пароль ещё раз", max_length=_LONGEST_PASSWORD, widget=forms.PasswordInput, strip=False
+        label=_("Тот же пароль ещё раз"),
+        max_length=_LONGEST_PASSWORD,
+        widget=forms.PasswordInput,
+        strip=False,
     )
 
     def _account(self, cleaned: dict[str, Any]) -> Account:
@@ -51,7 +56,7 @@ class _PasswordTwice(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         password, again = cleaned.get("password"), cleaned.get("again")
         if password and again and password != again:
-            self.add_error("again", "Пароли не совпадают. Наберите тот же ещё раз.")
+            self.add_error("again", _("Пароли не совпадают. Наберите тот же ещё раз."))
         elif password:
             try:
                 validate_password(password, self._account(cleaned))
@@ -63,9 +68,9 @@ class _PasswordTwice(forms.Form):
 class NewAccountForm(_PasswordTwice):
     """An account that is made by an invitation."""
 
-    name = forms.CharField(label="Фамилия, имя, отчество", max_length=200)
+    name = forms.CharField(label=_("Фамилия, имя, отчество"), max_length=200)
     login = forms.CharField(
-        label="Почта или имя для входа", max_length=254, help_text="По нему вы будете входить."
+        label=_("Почта или имя для входа"), max_length=254, help_text=_("По нему вы будете входить.")
     )
     field_order = ["name", "login", "password", "again"]
 
@@ -73,7 +78,7 @@ class NewAccountForm(_PasswordTwice):
         """Refuse a name that somebody has."""
         login = str(self.cleaned_data["login"]).strip().casefold()
         if Account.objects.filter(login=login).exists():
-            raise ValidationError("Под этим именем уже входит кто-то другой. Возьмите другое.")
+            raise ValidationError(_("Под этим именем уже входит кто-то другой. Возьмите другое."))
         return login
 
 
@@ -81,7 +86,7 @@ class PasswordForm(_PasswordTwice):
     """Another password for an account."""
 
     old = forms.CharField(
-        label="Нынешний пароль", max_length=_LONGEST_PASSWORD, widget=forms.PasswordInput, strip=False
+        label=_("Нынешний пароль"), max_length=_LONGEST_PASSWORD, widget=forms.PasswordInput, strip=False
     )
     field_order = ["old", "password", "again"]
 
@@ -96,34 +101,36 @@ class PasswordForm(_PasswordTwice):
         """Refuse a password that is not hers."""
         old = str(self.cleaned_data["old"])
         if not self.account.check_password(old):
-            raise ValidationError("Это не нынешний пароль.")
+            raise ValidationError(_("Это не нынешний пароль."))
         return old
 
 
 class LinkForm(forms.Form):
     """Whom an editor makes a link for."""
 
-    post = forms.ChoiceField(label="Чья ссылка", help_text="По должности видно, какие мероприятия её.")
-    name = forms.CharField(label="Как назвать в истории", max_length=200, help_text="Фамилия и инициалы.")
+    post = forms.ChoiceField(label=_("Чья ссылка"), help_text=_("По должности видно, какие мероприятия её."))
+    name = forms.CharField(
+        label=_("Как назвать в истории"), max_length=200, help_text=_("Фамилия и инициалы.")
+    )
 
     def __init__(self, posts: tuple[tuple[str, str], ...], *words: Any, **more: Any) -> None:
         super().__init__(*words, **more)
         fields: Any = self.fields
-        fields["post"].choices = [("", "не выбрана"), *posts]
+        fields["post"].choices = [("", _("не выбрана")), *posts]
 
 
 class InvitationForm(forms.Form):
     """Whom somebody invites, and what for."""
 
-    name = forms.CharField(label="Кого приглашаете", max_length=200)
-    role = forms.ChoiceField(label="Кто это", widget=forms.RadioSelect)
-    school = forms.ChoiceField(label="Школа", required=False)
+    name = forms.CharField(label=_("Кого приглашаете"), max_length=200)
+    role = forms.ChoiceField(label=_("Кто это"), widget=forms.RadioSelect)
+    school = forms.ChoiceField(label=_("Школа"), required=False)
     municipality = forms.ChoiceField(
-        label="Чьи школы видит", required=False, help_text="Для специалиста управления; пусто – все."
+        label=_("Чьи школы видит"), required=False, help_text=_("Для специалиста управления; пусто – все.")
     )
     post = forms.CharField(
-        label="Ключ должности в плане", max_length=200, required=False,
-        help_text="Для исполнителя плана, как в organisation.yaml: deputy-head.",
+        label=_("Ключ должности в плане"), max_length=200, required=False,
+        help_text=_("Для исполнителя плана, как в organisation.yaml: deputy-head."),
     )  # fmt: skip
 
     def __init__(
@@ -136,16 +143,16 @@ class InvitationForm(forms.Form):
     ) -> None:
         super().__init__(*words, **more)
         choices: Any = self.fields
-        choices["role"].choices = [(each.value, ROLE_WORDS[each].russian) for each in roles]
-        choices["school"].choices = [("", "не выбрана"), *schools]
-        choices["municipality"].choices = [("", "все"), *((each, each) for each in municipalities)]
+        choices["role"].choices = [(each.value, ROLE_WORDS[each].said(spoken())) for each in roles]
+        choices["school"].choices = [("", _("не выбрана")), *schools]
+        choices["municipality"].choices = [("", _("все")), *((each, each) for each in municipalities)]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a role without what belongs to it."""
         cleaned: dict[str, Any] = super().clean() or {}
         role = Role(cleaned["role"]) if cleaned.get("role") else None
         if role in OF_ONE_SCHOOL and not cleaned.get("school"):
-            self.add_error("school", "Выберите школу: эта роль даётся в одной школе.")
+            self.add_error("school", _("Выберите школу: эта роль даётся в одной школе."))
         if role is Role.PERSON and not cleaned.get("post"):
-            self.add_error("post", "Назовите должность: по ней видно, чьи мероприятия.")
+            self.add_error("post", _("Назовите должность: по ней видно, чьи мероприятия."))
         return cleaned

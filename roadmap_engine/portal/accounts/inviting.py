@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.html import format_html_join
 
 from roadmap_engine.portal.access.deciding import has, may
 from roadmap_engine.portal.access.roles import OF_ONE_SCHOOL, ROLE_WORDS, Right, Role
@@ -22,6 +23,7 @@ from roadmap_engine.portal.accounts.models import (
 )
 from roadmap_engine.portal.plans.finding import list_schools, place_of_school
 from roadmap_engine.portal.plans.models import School
+from roadmap_engine.portal.speech import spoken, written
 
 __all__ = ["describe_given", "invite", "invite_first", "list_roles", "take_invitation"]
 
@@ -90,4 +92,5 @@ def describe_given(given: Grant | Invitation) -> str:
     """Say what somebody is given: «ответственный школы, МБОУ «СОШ № 12»»."""
     school = School.objects.filter(id=given.school).first() if given.school else None
     where = school.name if school is not None else given.school or given.municipality
-    return ", ".join(each for each in (ROLE_WORDS[Role(given.role)].russian, where, given.post) if each)
+    said = ROLE_WORDS[Role(given.role)].said(spoken()), written(where), given.post
+    return format_html_join(", ", "{}", ((each,) for each in said if each))

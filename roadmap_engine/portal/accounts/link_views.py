@@ -10,6 +10,7 @@ from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -26,6 +27,8 @@ from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.plans.finding import find_school, place_of_school
 from roadmap_engine.portal.plans.models import School
 from roadmap_engine.portal.plans.people import list_posts
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import written
 
 __all__ = ["come_by_link", "show_links"]
 
@@ -46,7 +49,8 @@ def show_links(request: HttpRequest, school: str) -> HttpResponse:
             raise Http404
         if deed == "revoke":
             revoke_link(viewer.key, link)
-            messages.success(request, f"Ссылка больше ничего не открывает: {link.name}.")
+            told = format_html(_("Ссылка больше ничего не открывает: {name}."), name=written(link.name))
+            messages.success(request, told)
             return redirect("links", own.id)
         return _show(request, own, LinkForm(list_posts(own)), code=(link.name, make_code(link)))
     form = LinkForm(list_posts(own), request.POST if request.method == "POST" else None)
@@ -67,9 +71,9 @@ def _show(
     links = PersonalLink.objects.filter(school=school.id, revoked_at=None).order_by("name", "made_at")
     posts = dict(list_posts(school))
     return show(
-        request, "links.html.j2", title="Личные ссылки", school=school, form=form, address=address, code=code,
-        links=[(each, posts.get(each.post, each.post)) for each in links], problem=bool(form.errors),
-        status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK,
+        request, "links.html.j2", title=_("Личные ссылки"), school=school, form=form, address=address,
+        code=code, links=[(each, posts.get(each.post, each.post)) for each in links],
+        problem=bool(form.errors), status=HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK,
     )  # fmt: skip
 
 
@@ -81,8 +85,8 @@ def come_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         raise Http404
     if link.revoked_at is not None:
-        words = "Эта ссылка больше не действует. Попросите новую у ответственного школы."
-        return show_refusal(request, HTTPStatus.GONE, words, title="Ссылка не действует")
+        words = _("Эта ссылка больше не действует. Попросите новую у ответственного школы.")
+        return show_refusal(request, HTTPStatus.GONE, words, title=_("Ссылка не действует"))
     if request.method == "POST":
         logout(request)
         request.session.cycle_key()
@@ -91,4 +95,4 @@ def come_by_link(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("school", link.school)
     school = School.objects.filter(id=link.school).first()
     name = school.name if school is not None else link.school
-    return show(request, "mine.html.j2", title="Мои мероприятия", link=link, school_name=name)
+    return show(request, "mine.html.j2", title=_("Мои мероприятия"), link=link, school_name=name)

@@ -11,10 +11,13 @@ from django.db.models import F
 
 from roadmap_engine.portal.accounts.acts import Act, keep_act
 from roadmap_engine.portal.accounts.models import LinkCode, PersonalLink, digest_token, make_token
+from roadmap_engine.portal.speech import gettext_lazy
 
 __all__ = ["CODE_HOLDS", "NO_CODE", "give_back", "make_code", "make_link", "revoke_link", "take_code"]
 
-NO_CODE = "Код не подходит. Попросите новый у ответственного школы: после пяти ошибок прежний не действует."
+NO_CODE = gettext_lazy(
+    "Код не подходит. Попросите новый у ответственного школы: после пяти ошибок прежний не действует."
+)
 CODE_HOLDS = dt.timedelta(hours=24)
 MOST_TRIES = 5
 _SIGNS = 6

@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from roadmap_engine.portal.access.deciding import has
@@ -22,6 +23,8 @@ from roadmap_engine.portal.accounts.acts import Act, keep_act
 from roadmap_engine.portal.accounts.models import Account, Grant
 from roadmap_engine.portal.accounts.models import Act as KeptAct
 from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import written
 
 __all__ = ["forget_person", "give_own_data", "show_accessibility", "show_data"]
 
@@ -29,13 +32,13 @@ __all__ = ["forget_person", "give_own_data", "show_accessibility", "show_data"]
 @require_safe
 def show_data(request: HttpRequest) -> HttpResponse:
     """Say what is kept of people, where, how long and why."""
-    return show(request, "data.html.j2", title="Какие данные хранятся")
+    return show(request, "data.html.j2", title=_("Какие данные хранятся"))
 
 
 @require_safe
 def show_accessibility(request: HttpRequest) -> HttpResponse:
     """Say how far the pages can be used by everybody, and what was not tried."""
-    return show(request, "accessibility.html.j2", title="Доступность")
+    return show(request, "accessibility.html.j2", title=_("Доступность"))
 
 
 @known_only
@@ -101,9 +104,9 @@ def forget_person(request: HttpRequest, key: str) -> HttpResponse:
         mine = get_object_or_404(Account, key=viewer.key)
         if mine.check_password(request.POST.get("password", "")):
             return _forget(request, account, own=key == viewer.key)
-        wrong = "Это не ваш пароль."
+        wrong = _("Это не ваш пароль.")
     return show(
-        request, "forget.html.j2", title="Удалить учётную запись", section="accounts", account=account,
+        request, "forget.html.j2", title=_("Удалить учётную запись"), section="accounts", account=account,
         last=last, wrong=wrong, problem=bool(wrong), own=key == viewer.key,
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong or (last and request.method == "POST") else 200,
     )  # fmt: skip
@@ -126,5 +129,5 @@ def _forget(request: HttpRequest, account: Account, *, own: bool) -> HttpRespons
     if own:
         logout(request)
         return redirect("login")
-    messages.success(request, f"Учётной записи больше нет: {name}.")
+    messages.success(request, format_html(_("Учётной записи больше нет: {name}."), name=written(name)))
     return redirect("accounts")

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -29,6 +30,8 @@ from roadmap_engine.portal.accounts.throttling import forget_attempts, is_too_of
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.plans.models import School
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import spoken, written
 
 __all__ = [
     "come_in",
@@ -41,7 +44,6 @@ __all__ = [
 ]
 
 _MOST_ACTS = 200
-_REFUSED = "Имя или пароль не подходят. Проверьте раскладку и большие буквы."
 
 
 @sensitive_post_parameters("password")
@@ -54,9 +56,8 @@ def come_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         name, peer = form.cleaned_data["login"], peer_of(request)
         if is_too_often(name, peer):
-            return show_refusal(
-                request, HTTPStatus.TOO_MANY_REQUESTS, "Слишком много неудачных попыток. Подождите 10 минут."
-            )
+            words = _("Слишком много неудачных попыток. Подождите 10 минут.")
+            return show_refusal(request, HTTPStatus.TOO_MANY_REQUESTS, words)
         account = authenticate(request, username=name, password=form.cleaned_data["password"])
         if account is not None:
             login(request, account)
@@ -65,9 +66,9 @@ def come_in(request: HttpRequest) -> HttpResponse:
             return redirect(_next(request))
         keep_attempt(name, peer)
         keep_act("", Act.REFUSED)
-        form.add_error(None, _REFUSED)
+        form.add_error(None, _("Имя или пароль не подходят. Проверьте раскладку и большие буквы."))
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    return show(request, "come_in.html.j2", title="Вход", form=form, next=_next(request), status=status)
+    return show(request, "come_in.html.j2", title=_("Вход"), form=form, next=_next(request), status=status)
 
 
 def _next(request: HttpRequest) -> str:
@@ -95,8 +96,8 @@ def take_offer(request: HttpRequest, token: str) -> HttpResponse:
     if offer is None:
         raise Http404
     if not offer.holds(settings.PORTAL.clock()):
-        words = "Приглашение уже принято или его срок прошёл. Попросите прислать новое."
-        return show_refusal(request, HTTPStatus.GONE, words, title="Приглашение не действует")
+        words = _("Приглашение уже принято или его срок прошёл. Попросите прислать новое.")
+        return show_refusal(request, HTTPStatus.GONE, words, title=_("Приглашение не действует"))
     form = NewAccountForm(request.POST if request.method == "POST" else None, initial={"name": offer.name})
     status = HTTPStatus.OK
     if request.method == "POST":
@@ -104,11 +105,11 @@ def take_offer(request: HttpRequest, token: str) -> HttpResponse:
         if account is not None:
             login(request, account, backend="django.contrib.auth.backends.ModelBackend")
             keep_act(account.key, Act.TOOK_INVITATION)
-            messages.success(request, "Учётная запись готова. Вы вошли.")
+            messages.success(request, _("Учётная запись готова. Вы вошли."))
             return redirect("home")
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     given = describe_given(offer)
-    return show(request, "offer.html.j2", title="Приглашение", form=form, given=given, status=status)
+    return show(request, "offer.html.j2", title=_("Приглашение"), form=form, given=given, status=status)
 
 
 @sensitive_post_parameters("old", "password", "again")
@@ -125,12 +126,12 @@ def show_account(request: HttpRequest) -> HttpResponse:
             account.save(update_fields=["password"])
             update_session_auth_hash(request, account)
             keep_act(account.key, Act.CHANGED_PASSWORD)
-            messages.success(request, "Пароль сменён. Остальные входы под этим именем закрыты.")
+            messages.success(request, _("Пароль сменён. Остальные входы под этим именем закрыты."))
             return redirect("account")
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     given = [describe_given(each) for each in account.grants.all()]
     return show(
-        request, "account.html.j2", title="Учётная запись", section="account", form=form, account=account,
+        request, "account.html.j2", title=_("Учётная запись"), section="account", form=form, account=account,
         given=given, status=status,
     )  # fmt: skip
 
@@ -145,11 +146,11 @@ def list_accounts(request: HttpRequest) -> HttpResponse:
     now = settings.PORTAL.clock()
     offers = Invitation.objects.filter(used_at=None, ends_at__gt=now).order_by("-made_at")
     acts = [
-        (each.at, each.who, ACT_WORDS[Act(each.did)].russian, each.about)
+        (each.at, each.who, ACT_WORDS[Act(each.did)].said(spoken()), each.about)
         for each in KeptAct.objects.order_by("-at", "-id")[:_MOST_ACTS]
     ]
     return show(
-        request, "accounts.html.j2", title="Учётные записи", section="accounts",
+        request, "accounts.html.j2", title=_("Учётные записи"), section="accounts",
         accounts=[(each, [describe_given(grant) for grant in each.grants.all()]) for each in accounts],
         offers=[(each, describe_given(each)) for each in offers], acts=acts,
     )  # fmt: skip
@@ -176,7 +177,7 @@ def invite_somebody(request: HttpRequest) -> HttpResponse:
         else:
             status = HTTPStatus.UNPROCESSABLE_ENTITY
     return show(
-        request, "invite.html.j2", title="Пригласить", section="accounts", form=form, address=address,
+        request, "invite.html.j2", title=_("Пригласить"), section="accounts", form=form, address=address,
         status=status,
     )  # fmt: skip
 
@@ -195,5 +196,6 @@ def set_open(request: HttpRequest, key: str) -> HttpResponse:
         account.is_active = request.POST.get("open") == "yes"
         account.save(update_fields=["is_active"])
         keep_act(viewer.key, Act.OPENED if account.is_active else Act.SHUT, key)
-    messages.success(request, f"{account.name}: {'открыта' if account.is_active else 'закрыта'}.")
+    words = _("{name}: открыта.") if account.is_active else _("{name}: закрыта.")
+    messages.success(request, format_html(words, name=written(account.name)))
     return redirect("accounts")

@@ -17,6 +17,7 @@ from roadmap_engine.portal.accounts.models import Account, PersonalLink
 from roadmap_engine.portal.feeds.offering import list_offers, post_of
 from roadmap_engine.portal.feeds.tokens import Wanted
 from roadmap_engine.portal.schools.visiting import Visit
+from roadmap_engine.portal.speech import gettext as _
 
 __all__ = ["Asked", "list_people", "read_asked", "start_asking"]
 
@@ -45,7 +46,7 @@ class Asked:
 
 def list_people(visit: Visit) -> Mapping[str, str]:
     """List for whom somebody may take an address: herself, and whom an editor has in her school."""
-    own = {visit.viewer.key: f"{visit.viewer.name} (вы)"}
+    own = {visit.viewer.key: _("вы")}
     if not visit.may(Right.EDIT):
         return own
     there = Account.objects.filter(grants__school=visit.text.school_id, is_active=True).distinct()
@@ -72,12 +73,12 @@ def read_asked(visit: Visit) -> Asked:
     asked = Asked(posted.get("feed", ""), account, choice)
     offers = list_offers(visit.tracked.read.plan, visit.viewer, visit.place)
     if asked.feed not in {each.feed for each in offers}:
-        return asked.with_error("feed", "Выберите календарь из списка.")
+        return asked.with_error("feed", _("Выберите календарь из списка."))
     if account not in list_people(visit):
-        return asked.with_error("account", "Выберите, для кого: тех, у кого есть запись в этой школе.")
+        return asked.with_error("account", _("Выберите, для кого: тех, у кого есть запись в этой школе."))
     if not may_subscribe(_find(account), visit.place, post_of(asked.feed)):
         return asked.with_error(
-            "feed", "Этого календаря ей или ему не видно: выберите должность, которая дана."
+            "feed", _("Этого календаря ей или ему не видно: выберите должность, которая дана.")
         )
     return replace(asked, wanted=Wanted(asked.feed, account, choice))
 

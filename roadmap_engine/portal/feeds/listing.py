@@ -11,6 +11,7 @@ from roadmap_engine.model import Plan
 from roadmap_engine.portal.feeds.models import FeedToken
 from roadmap_engine.portal.feeds.offering import title_feed
 from roadmap_engine.portal.feeds.using import last_used
+from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.russian import numeric_date
 
 __all__ = ["Row", "list_rows", "write_row"]
@@ -49,14 +50,16 @@ def write_row(plan: Plan, token: FeedToken, today: dt.date) -> Row:
 
 def _say_used(day: dt.date | None, today: dt.date) -> str:
     if day is None:
-        return "ещё не брали"
-    return "брали сегодня" if day == today else f"последний раз брали {numeric_date(day)}"
+        return _("ещё не брали")
+    return (
+        _("брали сегодня") if day == today else _("последний раз брали {day}").format(day=numeric_date(day))
+    )
 
 
 def _say_choice(choice: Choice) -> str:
     said = (
-        ("напоминания событиями", choice.leads),
-        ("без прошедшего", not choice.past),
-        ("без отменённого", not choice.cancelled),
+        (_("напоминания событиями"), choice.leads),
+        (_("без прошедшего"), not choice.past),
+        (_("без отменённого"), not choice.cancelled),
     )
     return ", ".join(words for words, holds in said if holds)

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from roadmap_engine.documents.calendar_choice import Choice, choose
-from roadmap_engine.documents.calendar_feeds import WHOLE, Feed, list_current, name_feed
+from roadmap_engine.documents.calendar_feeds import WHOLE, Feed, list_current, name_feed, title_post
 from roadmap_engine.documents.phrases import shorten
 from roadmap_engine.model import Plan
 from roadmap_engine.portal.access.deciding import Place, may_subscribe, posts_in
 from roadmap_engine.portal.access.viewer import Viewer
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import gettext_lazy, written
 from roadmap_engine.russian import capitalise_first
 
 __all__ = ["Offer", "list_offers", "post_of", "title_feed"]
 
 _TITLE_LIMIT = 120
 _GROUPS = {
-    "plan": "Весь план",
-    "waiting": "Всё, что ждёт",
-    "person": "Всё, за что отвечает",
-    "role": "Роли плана",
+    "plan": gettext_lazy("Весь план"),
+    "waiting": gettext_lazy("Всё, что ждёт"),
+    "person": gettext_lazy("Всё, за что отвечает"),
+    "role": gettext_lazy("Роли плана"),
 }
 
 
@@ -71,10 +76,16 @@ def title_feed(plan: Plan, feed: str) -> str:
 def _title(plan: Plan, address: str, feed: Feed) -> str:
     match feed.kind:
         case "plan":
-            return "Все сроки плана"
+            return _("Все сроки плана")
         case "person":
-            return shorten(f"Все свои сроки – {name_feed(plan, feed)}", _TITLE_LIMIT)
+            return format_html(_("Все свои сроки – {post}"), post=_shorten(title_post(plan, feed.of)))
+        case "waiting":
+            return format_html(_("Ждёт вас – {post}"), post=_shorten(title_post(plan, feed.of)))
         case "ended":
-            return f"{address} – больше не ведётся"
-        case "role" | "waiting":
-            return capitalise_first(shorten(name_feed(plan, feed) or address, _TITLE_LIMIT))
+            return _("{address} – больше не ведётся").format(address=address)
+        case "role":
+            return written(capitalise_first(shorten(name_feed(plan, feed) or address, _TITLE_LIMIT)))
+
+
+def _shorten(post: str) -> SafeString:
+    return written(shorten(post, _TITLE_LIMIT))

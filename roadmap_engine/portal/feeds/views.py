@@ -41,7 +41,8 @@ from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.plans.models import PlanText
 from roadmap_engine.portal.plans.reading import read_standing
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
-from roadmap_engine.russian import count_phrase
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import gettext_lazy, ngettext
 
 __all__ = [
     "carry_addresses",
@@ -52,9 +53,11 @@ __all__ = [
     "show_calendars",
 ]
 
-_GONE = "Этот адрес отключён. Новый берут на странице «Подписаться»."
-_LATER = "Календарь сейчас не составить: в текстах плана ошибки. Программы получают «попробуйте позже»."
-_SAME = "Такой адрес уже есть. Потерялся – замените его в списке."
+_GONE = gettext_lazy("Этот адрес отключён. Новый берут на странице «Подписаться».")
+_LATER = gettext_lazy(
+    "Календарь сейчас не составить: в текстах плана ошибки. Программы получают «попробуйте позже»."
+)
+_SAME = gettext_lazy("Такой адрес уже есть. Потерялся – замените его в списке.")
 
 
 @never_cache
@@ -88,7 +91,7 @@ def _show(visit: Visit, asked: Asked, made: tuple[str, str] | None = None) -> Ht
     people = list_people(visit)
     remind = plan.organisation.remind_days if plan.organisation is not None else ()
     return show(
-        visit.request, "subscribing.html.j2", title="Подписаться на сроки", section="calendars",
+        visit.request, "subscribing.html.j2", title=_("Подписаться на сроки"), section="calendars",
         plan=visit.text, fresh=fresh, code=code, said=asked, edits=edits,
         errors={"feed": "", "account": ""} | dict(asked.errors), problem=bool(asked.errors),
         for_whom=people.get(asked.account, "") if asked.account != viewer.key else "",
@@ -96,9 +99,14 @@ def _show(visit: Visit, asked: Asked, made: tuple[str, str] | None = None) -> Ht
         people=tuple(people.items()) if len(people) > 1 else (),
         mine=list_rows(plan, tokens.filter(is_of(viewer.key)), today),
         others=list_rows(plan, others, today), earlier=_list_earlier(visit),
-        remind=" и ".join(count_phrase(days, "день") for days in remind),
+        remind=_say_remind(remind),
         status=HTTPStatus.UNPROCESSABLE_ENTITY if asked.errors else HTTPStatus.OK,
     )  # fmt: skip
+
+
+def _say_remind(days: tuple[int, ...]) -> str:
+    """Say how long before a reminder comes: «7 дней и 1 день»."""
+    return _(" и ").join(ngettext("{n} день", "{n} дней", each).format(n=each) for each in days)
 
 
 def _offer(request: HttpRequest, secret: str, title: str) -> OfferedCalendar:
@@ -125,7 +133,7 @@ def carry_addresses(request: HttpRequest, school: str, plan: str) -> HttpRespons
     if old is None or old.pk == visit.text.pk:
         raise Http404
     carried = carry_on(old, visit.text, visit.viewer.key)
-    messages.success(request, f"Адресов, которые продолжены этим планом: {carried}.")
+    messages.success(request, _("Адресов, которые продолжены этим планом: {count}.").format(count=carried))
     return redirect("calendars", school, plan)
 
 
@@ -151,7 +159,9 @@ def revoke_address(request: HttpRequest, school: str, plan: str, number: int) ->
     """Revoke an address: whoever asks there is told that it is no more."""
     visit = visit_plan(request, school, plan)
     if revoke(_find_token(visit, number), visit.viewer.key):
-        messages.success(request, "Адрес отключён. Календари, которые его брали, увидят, что его больше нет.")
+        messages.success(
+            request, _("Адрес отключён. Календари, которые его брали, увидят, что его больше нет.")
+        )
     return redirect("calendars", school, plan)
 
 
@@ -181,8 +191,8 @@ def check_address(request: HttpRequest, school: str, plan: str, number: int) -> 
     if today is None:
         raise Http404
     return show(
-        request, "calendar_check.html.j2", title="Что видит календарь", section="calendars", plan=visit.text,
-        row=write_row(visit.tracked.read.plan, token, today),
+        request, "calendar_check.html.j2", title=_("Что видит календарь"), section="calendars",
+        plan=visit.text, row=write_row(visit.tracked.read.plan, token, today),
         seen=look_into(ready, today) if ready is not None else None,
         refused=_LATER if known.is_open else _GONE, stale=has_errors(visit.standing.problems),
     )  # fmt: skip
@@ -196,12 +206,12 @@ def show_address(request: HttpRequest, token: str) -> HttpResponse:
     if known is None:
         raise Http404
     if not known.is_open or known.text is None:
-        return _hide(show_refusal(request, HTTPStatus.GONE, _GONE, title="Адрес отключён"))
+        return _hide(show_refusal(request, HTTPStatus.GONE, _GONE, title=_("Адрес отключён")))
     read = read_standing(known.text).read
-    title = title_feed(read.plan, known.feed) if read is not None else "Календарь"
+    title = title_feed(read.plan, known.feed) if read is not None else _("Календарь")
     return _hide(
         show(
-            request, "calendar.html.j2", title="Календарь сроков", fresh=_offer(request, token, title),
+            request, "calendar.html.j2", title=_("Календарь сроков"), fresh=_offer(request, token, title),
             school=known.text.school.name,
         )
     )  # fmt: skip

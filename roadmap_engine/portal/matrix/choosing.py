@@ -11,6 +11,7 @@ from roadmap_engine.documents.pages.matrix_grid import LEGEND, CountHead
 from roadmap_engine.model.collected import Matrix, MatrixSchool
 from roadmap_engine.model.counts import COUNT_WORDS
 from roadmap_engine.model.progress import Sign
+from roadmap_engine.portal.speech import spoken
 from roadmap_engine.tracking.matrices import narrow
 
 __all__ = ["COUNTS", "SCHOOLS", "STATES", "Choice", "choose", "head_columns", "key_of", "read_choice"]
@@ -127,6 +128,6 @@ def head_columns(choice: Choice) -> tuple[CountHead, tuple[CountHead, ...]]:
 
 def _head(name: str, choice: Choice) -> CountHead:
     if choice.sort == f"-{name}":
-        return CountHead(COUNT_WORDS[name], choice.address(cell="", sort=name), "descending")
+        return CountHead(COUNT_WORDS[name].said(spoken()), choice.address(cell="", sort=name), "descending")
     address = choice.address(cell="", sort=f"-{name}")
-    return CountHead(COUNT_WORDS[name], address, "ascending" if choice.sort == name else "")
+    return CountHead(COUNT_WORDS[name].said(spoken()), address, "ascending" if choice.sort == name else "")

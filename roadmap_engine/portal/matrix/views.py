@@ -43,6 +43,7 @@ from roadmap_engine.portal.schools.answering import NOT_NOW, Ended, answer_said
 from roadmap_engine.portal.schools.measures import show_conflict
 from roadmap_engine.portal.schools.recording import Said, read_said
 from roadmap_engine.portal.schools.visiting import visit_measure
+from roadmap_engine.portal.speech import spoken
 from roadmap_engine.russian import numeric_date
 
 __all__ = ["find_matrix", "give_workbook", "judge", "let_in", "say_at", "show_matrix"]
@@ -142,9 +143,9 @@ def _show(
     school, counts = head_columns(choice)
     return show(
         request, "matrix_page.html.j2", title="Матрица", section="matrix", overview=overview,
-        at=say_at(overview), choice=choice, matrix=shown, whole=whole, name=name_matrix(whole),
-        matrices=[(key_of(each), name_matrix(each)) for each in overview.collected.matrices],
-        grid=draw_grid(shown, COUNTS, _addresses(choice), _open_address(choice, panel)),
+        at=say_at(overview), choice=choice, matrix=shown, whole=whole, name=name_matrix(whole, spoken()),
+        matrices=[(key_of(each), name_matrix(each, spoken())) for each in overview.collected.matrices],
+        grid=draw_grid(shown, COUNTS, _addresses(choice), _open_address(choice, panel), spoken()),
         school_head=school, count_heads=counts, legend=list_legend(), panel=panel, said=said,
         refused=refused, problem=bool(refused), states=[(each.value, SIGN_WORDS[each]) for each in STATES],
         kinds_of_schools=SCHOOLS, first=find_next(shown), day=f"на {overview.collected.today:%d.%m}",

@@ -11,6 +11,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.documents.pages.environment import fit_environment
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.portal import speech
@@ -31,9 +32,14 @@ def _make() -> jinja2.Environment:
     environment = fit_environment(jinja2.PackageLoader("roadmap_engine.portal", "templates"))
     environment.install_gettext_callables(speech.gettext, speech.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(
-        spoken=speech.spoken, url=_url, asset=asset_address, version=__version__, told=get_messages
+        spoken=speech.spoken,
+        tongue=speech.tongue,
+        url=_url,
+        asset=asset_address,
+        version=__version__,
+        told=get_messages,
     )
-    environment.filters.update(instant=_say_instant, written=_show_written)
+    environment.filters.update(instant=_say_instant, written=_show_written, said=_say)
     return environment
 
 
@@ -44,6 +50,11 @@ def _url(name: str, *words: str | int) -> str:
 def _show_written(text: str) -> SafeString:
     """Show what somebody wrote in a page of any language: `{{ name | written }}`."""
     return speech.written(clean_text(text) if type(text) is str else text)
+
+
+def _say(words: Bilingual) -> str:
+    """Say words that the program has in both languages: `{{ sign.word | said }}`."""
+    return words.said(speech.spoken())
 
 
 def _say_instant(instant: dt.datetime) -> str:

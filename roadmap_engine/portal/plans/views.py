@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from roadmap_engine.portal.access.deciding import has
@@ -15,6 +16,8 @@ from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.plans.binding import bind_workspace
 from roadmap_engine.portal.plans.models import PlanText, School
 from roadmap_engine.portal.plans.reading import read_standing
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import written
 
 __all__ = ["forget_text", "set_municipality", "show_folders"]
 
@@ -36,7 +39,7 @@ def show_folders(request: HttpRequest) -> HttpResponse:
     gone = set(bound.gone)
     listed = [(each, _describe(each, gone=each.path in gone)) for each in texts]
     return show(
-        request, "folders.html.j2", title="Папки", section="folders", texts=listed, bound=bound,
+        request, "folders.html.j2", title=_("Папки"), section="folders", texts=listed, bound=bound,
         schools=School.objects.order_by("name", "id"),
     )  # fmt: skip
 
@@ -44,12 +47,14 @@ def show_folders(request: HttpRequest) -> HttpResponse:
 def _describe(text: PlanText, *, gone: bool) -> str:
     """Say how a text stands, in words."""
     if gone:
-        return "файла больше нет"
+        return _("файла больше нет")
     standing = read_standing(text)
     if standing.read is not None:
-        return "читается"
+        return _("читается")
     errors = [each.code for each in standing.problems]
-    return f"не читается: {', '.join(dict.fromkeys(errors))}" if errors else "называет другую школу: закрыт"
+    if errors:
+        return _("не читается: {codes}").format(codes=", ".join(dict.fromkeys(errors)))
+    return _("называет другую школу: закрыт")
 
 
 @known_only
@@ -62,7 +67,10 @@ def set_municipality(request: HttpRequest, school: str) -> HttpResponse:
         raise Http404
     own.municipality = " ".join(request.POST.get("municipality", "").split())[:_LONGEST]
     own.save(update_fields=["municipality"])
-    messages.success(request, f"{own.name}: территория «{own.municipality or 'не названа'}».")
+    where = written(own.municipality) or _("не названа")
+    messages.success(
+        request, format_html(_("{name}: территория «{where}»."), name=written(own.name), where=where)
+    )
     return redirect("folders")
 
 
@@ -76,5 +84,6 @@ def forget_text(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     path = text.path
     text.delete()
-    messages.success(request, f"Отпущено: {path}. Что лежит там сейчас, привязывается заново.")
+    words = _("Отпущено: {path}. Что лежит там сейчас, привязывается заново.")
+    messages.success(request, format_html(words, path=written(path)))
     return redirect("folders")

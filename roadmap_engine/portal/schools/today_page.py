@@ -12,6 +12,7 @@ from roadmap_engine.documents.pages.badges import Badge
 from roadmap_engine.documents.pages.now import Work, group_work, list_ahead
 from roadmap_engine.model import Plan
 from roadmap_engine.model.board import Board
+from roadmap_engine.portal.speech import spoken
 from roadmap_engine.russian import month_name
 from roadmap_engine.russian.cases import Case
 
@@ -29,7 +30,8 @@ class WorkRow:
 
     Attributes:
         place: of the measure; of joined ones that of the first.
-        words: its day, and whose work it is.
+        words: its day.
+        who: whose work it is.
         joined: the single ones, each its heading and place, where several are one row.
         call: what opens them.
     """
@@ -38,6 +40,7 @@ class WorkRow:
     heading: str
     place: str
     words: str
+    who: str = ""
     joined: tuple[tuple[str, str], ...] = ()
     call: str = ""
 
@@ -57,10 +60,12 @@ def list_works(
         board: on the day it is.
         own: the ids of the measures that are shown; None where all are.
     """
-    groups = [(each.title, each.works) for each in group_work(plan, board)]
+    groups = [(each.title, each.works) for each in group_work(plan, board, spoken())]
     if board.today is not None:
         end = _end_of_month(board.today)
-        groups.append((f"До конца {month_name(end.month, Case.GENITIVE)}", list_ahead(plan, board, end)))
+        groups.append(
+            (f"До конца {month_name(end.month, Case.GENITIVE)}", list_ahead(plan, board, end, spoken()))
+        )
     shown = (
         (title, tuple(_join([each for each in works if own is None or _id(each) in own])))
         for title, works in groups
@@ -92,7 +97,11 @@ def _join(works: Sequence[Work]) -> Iterator[WorkRow]:
 
 def _goes_with(together: Sequence[Work], work: Work) -> bool:
     last = together[-1]
-    same = (last.badge, last.words) == (work.badge, work.words) and last.place != work.place
+    same = (last.badge, last.words, last.who) == (
+        work.badge,
+        work.words,
+        work.who,
+    ) and last.place != work.place
     return same and _follows(last, work) and len(_shared([*together, work])) >= _FEWEST_WORDS
 
 
@@ -118,7 +127,7 @@ def _shared(works: Sequence[Work]) -> list[str]:
 def _write(works: Sequence[Work]) -> WorkRow:
     first = works[0]
     if len(works) == 1:
-        return WorkRow(first.badge, first.heading, first.place, first.words)
+        return WorkRow(first.badge, first.heading, first.place, first.words, first.who)
     numbers = f"{_number(first)}–{_number(works[-1])}"
     words = _shared(works)
     while len(words) > _FEWEST_WORDS and len(words[-1]) < _LONG_ENOUGH:
@@ -126,4 +135,4 @@ def _write(works: Sequence[Work]) -> WorkRow:
     title = f"{' '.join(words).rstrip(',')}…"
     call = _ALL.get(len(works), f"Все {len(works)}")
     joined = tuple((each.heading, each.place) for each in works)
-    return WorkRow(first.badge, f"{numbers}. {title}", first.place, first.words, joined, call)
+    return WorkRow(first.badge, f"{numbers}. {title}", first.place, first.words, first.who, joined, call)

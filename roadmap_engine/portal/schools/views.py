@@ -24,6 +24,7 @@ from roadmap_engine.portal.plans.finding import find_school, list_schools
 from roadmap_engine.portal.plans.models import PlanText
 from roadmap_engine.portal.schools.today_page import list_works
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
+from roadmap_engine.portal.speech import spoken
 from roadmap_engine.russian import capitalise_first
 from roadmap_engine.tracking.readers import list_readers
 
@@ -67,12 +68,12 @@ def show_today(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     awaited = group_awaited(board) if whole else ()
     return show(
         request, "today.html.j2", title="Сегодня", section="today", plan=visit.text,
-        tracked=visit.tracked, today=board.today, lead=write_lead(board, counts) if whole else "",
+        tracked=visit.tracked, today=board.today, lead=write_lead(board, counts, spoken()) if whole else "",
         works=list_works(seen, board, own), may_narrow=whole and bool(posts), mine=mine, awaited=awaited,
         to_record=_list_events(visit) if visit.may(Right.EDIT) else {},
         counts=counts if whole else None,
-        year=lay_out_year(seen, board.by_measure(), board.today) if whole else None,
-        months=list_months(board) if whole else {},
+        year=lay_out_year(seen, board.by_measure(), board.today, spoken()) if whole else None,
+        months=list_months(board, spoken()) if whole else {},
         errors=has_errors(visit.standing.problems), unread=_has_to_read(visit),
     )  # fmt: skip
 
@@ -100,8 +101,8 @@ def show_plan(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     visit = visit_plan(request, school, plan)
     visit.require(Right.SEE)
     seen = visit.tracked.read.plan.in_view()
-    stages = list_stages(seen, visit.tracked.board.by_measure())
+    stages = list_stages(seen, visit.tracked.board.by_measure(), spoken())
     return show(
         request, "plan_stages.html.j2", title="План", section="plan", plan=visit.text, whole=seen,
-        stages=stages, columns=list_columns(seen),
+        stages=stages, columns=list_columns(seen, spoken()),
     )  # fmt: skip

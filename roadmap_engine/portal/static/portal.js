@@ -21,7 +21,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   button.setAttribute("aria-disabled", "true");
-  if (button.classList.contains("button")) button.textContent = button.dataset.busy || "Записываем…";
+  if (button.classList.contains("button")) button.textContent = button.dataset.busy || document.body.dataset.busy;
 });
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
@@ -34,10 +34,10 @@ for (const field of document.querySelectorAll(".feed input[readonly]")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button copy";
-  button.textContent = "Скопировать";
+  button.textContent = document.body.dataset.copy;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(field.value);
-    button.textContent = "Скопировано";
+    button.textContent = document.body.dataset.copied;
   });
   field.after(button);
 }
