@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from roadmap_engine.diagnostics.languages import Bilingual, Language
 from roadmap_engine.model import PlanApproval
 from roadmap_engine.model.approval import StepKind
 from roadmap_engine.russian import Case, Kind, capitalise_first, decline, name_in_text, signature_name
@@ -17,12 +18,12 @@ __all__ = ["ACTIONS", "list_steps", "write_grifs"]
 _MINUTES = "протокол от ____________ № ____"
 _DATE = "«___» __________ 20___ г."
 _SIGNATURE = "____________ / ____________"
-ACTIONS: Mapping[StepKind, str] = {
-    "developed": "Разработка",
-    "reviewed": "Рассмотрение",
-    "agreed": "Согласование",
-    "approved": "Утверждение",
-    "published": "Размещение",
+ACTIONS: Mapping[StepKind, Bilingual] = {
+    "developed": Bilingual("Разработка", "Drafting"),
+    "reviewed": Bilingual("Рассмотрение", "Review"),
+    "agreed": Bilingual("Согласование", "Agreement"),
+    "approved": Bilingual("Утверждение", "Approval"),
+    "published": Bilingual("Размещение", "Publication"),
 }
 
 
@@ -48,10 +49,10 @@ def write_grifs(route: Iterable[PlanApproval], organisation: str) -> dict[str, l
     }
 
 
-def list_steps(route: Iterable[PlanApproval]) -> list[dict[str, str | int]]:
+def list_steps(route: Iterable[PlanApproval], language: Language = "ru") -> list[dict[str, str | int]]:
     """List the steps, for the sheet that travels with the document."""
     return [
-        {"number": number, "action": ACTIONS[step.step], "who": capitalise_first(_who(step))}
+        {"number": number, "action": ACTIONS[step.step].said(language), "who": capitalise_first(_who(step))}
         for number, step in enumerate(route, 1)
     ]
 

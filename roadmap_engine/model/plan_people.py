@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from roadmap_engine.diagnostics.languages import format_day
+from roadmap_engine.diagnostics.languages import Language, format_day
 from roadmap_engine.model.base import SLUG, Frozen, FrozenMap, Slug
 from roadmap_engine.russian import Gender
 
@@ -68,13 +68,14 @@ class PlanPerson(Frozen):
         """Tell whether she holds her post on a day of the plan's time, or what is nearest to it."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
-    def say_tenure(self) -> str:
+    def say_tenure(self, language: Language = "ru") -> str:
         """Say from when and until when she holds her post, in brackets; nothing where it is all the time.
 
         >>> PlanPerson(key="head", name="Тен Л. Б.", post="директор", until="2027-01-31").say_tenure()
         ' (по 31.01.2027)'
         """
-        edges = (("с", self.since), ("по", self.until))
+        words = ("с", "по") if language == "ru" else ("from", "until")
+        edges = zip(words, (self.since, self.until), strict=True)
         said = " ".join(f"{word} {format_day(day)}" for word, day in edges if day is not None)
         return f" ({said})" if said else ""
 

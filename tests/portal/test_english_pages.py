@@ -17,7 +17,6 @@ from tests.portal.portals import Portal, open_portal
 from tests.portal.test_access import PATTERNS, WORDS
 from tests.portal.test_pages_shown import PAGES
 
-NOT_YET = True
 WHO = ("", "admin", "officer", "school-12", "deputy-14")
 SAID = {"alt", "aria-description", "aria-label", "aria-placeholder", "label", "placeholder", "title"}
 """Attributes that are read to somebody."""
@@ -91,10 +90,7 @@ def look_at(portal: Portal, who: str, path: str) -> None:
     answer = open_browser(portal, who).get(path)
     if answer.headers.get("Content-Type", "").startswith("text/html") and answer.content:
         assert answer["Content-Language"] == "en"
-        wrong = list_wrong(answer)
-        if wrong and NOT_YET:
-            pytest.xfail("; ".join(wrong)[:300])
-        assert wrong == []
+        assert list_wrong(answer) == []
 
 
 @pytest.mark.parametrize(("who", "path"), PAGES)

@@ -11,14 +11,19 @@ from roadmap_engine.documents.pages.matrix_grid import LEGEND, CountHead
 from roadmap_engine.model.collected import Matrix, MatrixSchool
 from roadmap_engine.model.counts import COUNT_WORDS
 from roadmap_engine.model.progress import Sign
-from roadmap_engine.portal.speech import spoken
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import gettext_lazy, spoken
 from roadmap_engine.tracking.matrices import narrow
 
 __all__ = ["COUNTS", "SCHOOLS", "STATES", "Choice", "choose", "head_columns", "key_of", "read_choice"]
 
 COUNTS = ("expected", "reported", "in_time", "accepted")
 """Counts that have a column, in the order of all tables."""
-SCHOOLS: Mapping[str, str] = {"": "Все, по названию", "late": "С просроченным", "without": "Без плана"}
+SCHOOLS: Mapping[str, str] = {
+    "": gettext_lazy("Все, по названию"),
+    "late": gettext_lazy("С просроченным"),
+    "without": gettext_lazy("Без плана"),
+}
 STATES = LEGEND
 """Signs by which rows can be chosen."""
 _NAME = "name"
@@ -119,7 +124,7 @@ def head_columns(choice: Choice) -> tuple[CountHead, tuple[CountHead, ...]]:
     backwards = choice.sort == f"-{_NAME}"
     by_name = not choice.sort or backwards
     school = CountHead(
-        "Школа",
+        _("Школа"),
         choice.address(cell="", sort=f"-{_NAME}" if by_name and not backwards else ""),
         ("descending" if backwards else "ascending") if by_name else "",
     )

@@ -16,6 +16,7 @@ from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.plans.reading import hand_of, path_of
 from roadmap_engine.portal.schools.visiting import visit_plan
+from roadmap_engine.portal.speech import gettext as _
 
 __all__ = ["show_letters"]
 
@@ -53,7 +54,7 @@ def show_letters(request: HttpRequest, school: str, plan: str) -> HttpResponse:
         if (preview := _preview(letter)).late
     ]
     return show(
-        request, "letters.html.j2", title="Письма опоздавшим", section="matrix", text=visit.text,
+        request, "letters.html.j2", title=_("Письма опоздавшим"), section="matrix", text=visit.text,
         letters=letters,
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ from roadmap_engine.model.entry import Did
 from roadmap_engine.model.progress import State
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
+from roadmap_engine.portal.citing import join
 from roadmap_engine.portal.matrix.cells import Judged, describe_judged
 from roadmap_engine.portal.matrix.choosing import Choice
 from roadmap_engine.portal.matrix.gathering import Overview
@@ -29,6 +30,8 @@ from roadmap_engine.portal.pages.telling import tell_errors
 from roadmap_engine.portal.schools.answering import NOT_NOW, Answered, Ended, answer_said
 from roadmap_engine.portal.schools.recording import Said
 from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import gettext_lazy
 from roadmap_engine.tracking.matching import name_key
 
 __all__ = ["accept_chosen", "preview_accepting", "show_review"]
@@ -36,10 +39,10 @@ __all__ = ["accept_chosen", "preview_accepting", "show_review"]
 _ON_A_PAGE = 50
 _MOST_AT_ONCE = _ON_A_PAGE
 """So that nobody waits long for the answer, and each is still looked at."""
-_OWN_TITLE = "Своё мероприятие школы"
-_MEANWHILE = "Пока вы смотрели, здесь записали другое. Откройте и решите снова."
-_GONE = "Этого больше нет, или оно открыто не вам."
-_NOT_WAITING = "Уже не на проверке."
+_OWN_TITLE = gettext_lazy("Своё мероприятие школы")
+_MEANWHILE = gettext_lazy("Пока вы смотрели, здесь записали другое. Откройте и решите снова.")
+_GONE = gettext_lazy("Этого больше нет, или оно открыто не вам.")
+_NOT_WAITING = gettext_lazy("Уже не на проверке.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def show_review(request: HttpRequest) -> HttpResponse:
     overview = let_in(request)
     page = Paginator(_list_waiting(overview), _ON_A_PAGE).get_page(request.GET.get("page"))
     return show(
-        request, "review.html.j2", title="На проверке", section="review", page=page, at=say_at(overview),
+        request, "review.html.j2", title=_("На проверке"), section="review", page=page, at=say_at(overview),
         overview=overview,
     )  # fmt: skip
 
@@ -117,7 +120,7 @@ def preview_accepting(request: HttpRequest) -> HttpResponse:
         else:
             judged.append(found)
     return show(
-        request, "review_preview.html.j2", title="Принять выбранные", section="review",
+        request, "review_preview.html.j2", title=_("Принять выбранные"), section="review",
         judged=[(each, _pick_of(each)) for each in judged], refused=refused, chosen=len(picks) + len(cells),
         most=_MOST_AT_ONCE,
     )  # fmt: skip
@@ -137,10 +140,10 @@ def accept_chosen(request: HttpRequest) -> HttpResponse:
         else:
             accepted.append(_name(found.at))
     if accepted and not refused:
-        messages.success(request, f"Принято: {len(accepted)}.")
+        messages.success(request, _("Принято: {count}.").format(count=len(accepted)))
         return redirect("review")
     return show(
-        request, "review_done.html.j2", title="Принято не всё", section="review", accepted=accepted,
+        request, "review_done.html.j2", title=_("Принято не всё"), section="review", accepted=accepted,
         refused=refused,
     )  # fmt: skip
 
@@ -217,13 +220,13 @@ def _accept(request: HttpRequest, pick: Pick) -> Answered | Refused:
         case Ended.NOT_NOW:
             return _refuse(at, NOT_NOW)
         case Ended.WRONG:
-            return _refuse(at, " ".join(_say_problems(answered)))
+            return _refuse(at, join(_say_problems(answered)))
         case never:
             assert_never(never)
 
 
 def _say_problems(answered: Answered) -> Iterable[str]:
-    return (" ".join(each) for each in tell_errors(answered.problems))
+    return (join(each) for each in tell_errors(answered.problems))
 
 
 def _refuse(at: MeasureVisit, why: str) -> Refused:

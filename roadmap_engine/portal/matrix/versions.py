@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from roadmap_engine.documents.matrix_words import say_town
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.model.collected import SOURCE_WORDS, Sent
 from roadmap_engine.model.versions import version_key
@@ -16,6 +15,8 @@ from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.matrix.gathering import Overview
 from roadmap_engine.portal.matrix.views import let_in, say_at
 from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import spoken
 from roadmap_engine.tracking.matching import name_key
 
 __all__ = ["show_versions"]
@@ -48,11 +49,11 @@ def show_versions(request: HttpRequest) -> HttpResponse:
     """Show who runs what."""
     overview = let_in(request)
     absent = [
-        (each.name, say_town(each.municipality), SOURCE_WORDS[each.source].russian)
+        (each.name, each.municipality, SOURCE_WORDS[each.source].said(spoken()))
         for each in overview.collected.absent
     ]
     return show(
-        request, "versions.html.j2", title="Версии", section="versions", running=_list_running(overview),
+        request, "versions.html.j2", title=_("Версии"), section="versions", running=_list_running(overview),
         absent=absent, at=say_at(overview), overview=overview,
     )  # fmt: skip
 

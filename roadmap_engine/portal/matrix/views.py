@@ -24,6 +24,7 @@ from roadmap_engine.portal.access.deciding import has
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import viewer_of
+from roadmap_engine.portal.citing import join
 from roadmap_engine.portal.matrix.cells import Panel, find_next, open_cell
 from roadmap_engine.portal.matrix.choosing import (
     COUNTS,
@@ -43,6 +44,7 @@ from roadmap_engine.portal.schools.answering import NOT_NOW, Ended, answer_said
 from roadmap_engine.portal.schools.measures import show_conflict
 from roadmap_engine.portal.schools.recording import Said, read_said
 from roadmap_engine.portal.schools.visiting import visit_measure
+from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken
 from roadmap_engine.russian import numeric_date
 
@@ -108,11 +110,11 @@ def judge(request: HttpRequest, school: str, plan: str, measure: str) -> HttpRes
         case Ended.WRONG:
             refused = [
                 *answered.said.errors.values(),
-                *(" ".join(each) for each in tell_errors(answered.problems)),
+                *(join(each) for each in tell_errors(answered.problems)),
             ]
             return _show(request, replace(choice, base=reverse("matrix")), said, refused)
         case Ended.WRITTEN:
-            messages.success(request, f"Записано: {answered.did}.")
+            messages.success(request, _("Записано: {what}.").format(what=answered.did))
             cell = f"{school}/{measure}" + (f"/{said.key}" if len(at.rows) > 1 else "")
             return redirect(f"{reverse('matrix')}{choice.query(cell=cell)}#panel")
         case never:
@@ -132,7 +134,7 @@ def _show(
     whole = find_matrix(overview, choice)
     if whole is None:
         return show(
-            request, "matrix_empty.html.j2", title="Матрица", section="matrix", overview=overview,
+            request, "matrix_empty.html.j2", title=_("Матрица"), section="matrix", overview=overview,
             absent=overview.collected.absent,
         )  # fmt: skip
     shown = choose(whole, choice)
@@ -142,16 +144,20 @@ def _show(
         return render(request, "panel_only.html.j2", part)
     school, counts = head_columns(choice)
     return show(
-        request, "matrix_page.html.j2", title="Матрица", section="matrix", overview=overview,
+        request, "matrix_page.html.j2", title=_("Матрица"), section="matrix", overview=overview,
         at=say_at(overview), choice=choice, matrix=shown, whole=whole, name=name_matrix(whole, spoken()),
         matrices=[(key_of(each), name_matrix(each, spoken())) for each in overview.collected.matrices],
         grid=draw_grid(shown, COUNTS, _addresses(choice), _open_address(choice, panel), spoken()),
         school_head=school, count_heads=counts, legend=list_legend(), panel=panel, said=said,
         refused=refused, problem=bool(refused), states=[(each.value, SIGN_WORDS[each]) for each in STATES],
-        kinds_of_schools=SCHOOLS, first=find_next(shown), day=f"на {overview.collected.today:%d.%m}",
+        kinds_of_schools=SCHOOLS, first=find_next(shown), day=_say_day(overview),
         late=sum(bool(each.counts.overdue) for each in shown.schools),
         status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK,
     )  # fmt: skip
+
+
+def _say_day(overview: Overview) -> str:
+    return _("на {day}").format(day=f"{overview.collected.today:%d.%m}")
 
 
 def _addresses(choice: Choice) -> AddressOf:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.showing import hint_of, message_of
 from roadmap_engine.diagnostics.translation import translator
+from roadmap_engine.portal.citing import cite
 from roadmap_engine.portal.speech import spoken
 
 __all__ = ["Told", "tell_all", "tell_errors"]
@@ -18,7 +19,9 @@ Told = tuple[str, str]
 def tell_all(problems: Iterable[Problem]) -> tuple[Told, ...]:
     """Say everything that is told."""
     translate = translator(spoken())
-    return tuple((message_of(each, translate), hint_of(each, translate) or "") for each in problems)
+    return tuple(
+        (cite(message_of(each, translate)), cite(hint_of(each, translate) or "")) for each in problems
+    )
 
 
 def tell_errors(problems: Iterable[Problem]) -> tuple[Told, ...]:

@@ -16,6 +16,8 @@ from django.db import transaction
 from roadmap_engine.desk.hand import Hand
 from roadmap_engine.desk.recording import Reader
 from roadmap_engine.diagnostics import Problem, Severity, has_errors
+from roadmap_engine.diagnostics.languages import Language
+from roadmap_engine.model import Plan
 from roadmap_engine.model.collected import Sent, Source
 from roadmap_engine.pipeline.collecting import send_plan
 from roadmap_engine.pipeline.drift import drift_of
@@ -31,7 +33,7 @@ from roadmap_engine.storage.opening import read_file
 from roadmap_engine.storage.roots import Root
 from roadmap_engine.tracking.boards import draw_board
 
-__all__ = ["Standing", "forget_all", "hand_of", "path_of", "read_for", "read_standing"]
+__all__ = ["Standing", "forget_all", "hand_of", "path_of", "read_for", "read_in", "read_standing"]
 
 _MOST_KEPT = 200
 """Plans that are kept in memory, those used last."""
@@ -181,6 +183,13 @@ def read_standing(text: PlanText) -> Standing:
         kept = _read(text) if kept is None or not kept.sure else _look_again(text, kept)
         _shelf.keep(text.path, kept)
         return kept.stand(text)
+
+
+def read_in(text: PlanText, language: Language) -> Plan | None:
+    """Give a plan that says in a language why its days are these; None where it cannot be read now."""
+    root = Root.of_folder(options().workspace)
+    read = read_adoption(path_of(text), root=root, language=language, shared=_shelf.shared).value
+    return read.plan if read is not None and read.organisation.organisation == text.school_id else None
 
 
 def read_for(text: PlanText) -> Reader:

@@ -17,10 +17,11 @@ from roadmap_engine.portal.plans.reading import hand_of, path_of, read_for
 from roadmap_engine.portal.schools.deeds import STEP, Deed, list_deeds
 from roadmap_engine.portal.schools.recording import Said, record_said
 from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure
+from roadmap_engine.portal.speech import gettext_lazy, spoken
 
 __all__ = ["NOT_NOW", "Answered", "Ended", "answer_said", "deeds_of", "find_deed"]
 
-NOT_NOW = "Этого сейчас записать нельзя: так стоит мероприятие, или это не ваше право."
+NOT_NOW = gettext_lazy("Этого сейчас записать нельзя: так стоит мероприятие, или это не ваше право.")
 
 
 class Ended(enum.Enum):
@@ -57,7 +58,7 @@ class Answered:
     @property
     def did(self) -> str:
         """What was recorded, in words."""
-        return ", ".join(DID_WORDS[each.did].russian for each in self.entries)
+        return ", ".join(DID_WORDS[each.did].said(spoken()) for each in self.entries)
 
 
 def deeds_of(at: MeasureVisit, row: BoardRow) -> tuple[Deed, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.entry import Did
 from roadmap_engine.model.progress import State
+from roadmap_engine.portal.speech import gettext_lazy as _
 from roadmap_engine.tracking.transitions import MOVES
 
 __all__ = ["STEP", "Deed", "list_deeds"]
@@ -37,29 +38,29 @@ class Deed:
 
 
 _DOER: tuple[Deed, ...] = (
-    Deed(Did.SUBMITTED, "Сдать на проверку", with_files=True),
-    Deed(Did.REPORTED, "Записать выполнение, не сдавать", with_files=True),
-    Deed(Did.STARTED, "Отметить начало работы"),
-    Deed(Did.ATTACHED, "Приложить, не сдавать", with_files=True),
-    Deed(Did.NOTED, "Записать примечание"),
+    Deed(Did.SUBMITTED, _("Сдать на проверку"), with_files=True),
+    Deed(Did.REPORTED, _("Записать выполнение, не сдавать"), with_files=True),
+    Deed(Did.STARTED, _("Отметить начало работы")),
+    Deed(Did.ATTACHED, _("Приложить, не сдавать"), with_files=True),
+    Deed(Did.NOTED, _("Записать примечание")),
     Deed(
         Did.NOT_APPLICABLE,
-        "Записать: не применимо",
-        "Мероприятие школы не касается. Скажите почему: это прочтут на проверке.",
+        _("Записать: не применимо"),
+        _("Мероприятие школы не касается. Скажите почему: это прочтут на проверке."),
     ),
 )
 _CHECKER: tuple[Deed, ...] = (
-    Deed(Did.ACCEPTED, "Принять"),
-    Deed(Did.RETURNED, "Вернуть с замечанием"),
-    Deed(Did.EXTENDED, "Перенести срок", "Назовите новый крайний день и основание.", with_day=True),
-    Deed(Did.CANCELLED, "Отменить мероприятие", "Скажите, почему и на каком основании."),
+    Deed(Did.ACCEPTED, _("Принять")),
+    Deed(Did.RETURNED, _("Вернуть с замечанием")),
+    Deed(Did.EXTENDED, _("Перенести срок"), _("Назовите новый крайний день и основание."), with_day=True),
+    Deed(Did.CANCELLED, _("Отменить мероприятие"), _("Скажите, почему и на каком основании.")),
 )
 _EITHER: tuple[Deed, ...] = (
-    Deed(Did.REOPENED, "Открыть снова", "Скажите почему: запись об исполнении остаётся в истории."),
+    Deed(Did.REOPENED, _("Открыть снова"), _("Скажите почему: запись об исполнении остаётся в истории.")),
 )
-STEP = Deed(Did.STEP_DONE, "Отметить шаг")
+STEP = Deed(Did.STEP_DONE, _("Отметить шаг"))
 """A document has gone a step of its way; it stands at the document, not among the other buttons."""
-_ONCE_MORE = "Сдать снова"
+_ONCE_MORE = _("Сдать снова")
 """The button of what was returned."""
 
 

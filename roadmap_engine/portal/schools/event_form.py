@@ -16,6 +16,7 @@ from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.plans import ReadAdoption
 from roadmap_engine.planning.drawing.open_questions import find_open_questions
 from roadmap_engine.portal.schools.typed import check_note, read_day, read_span
+from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.russian import capitalise_first, numeric_date
 
 __all__ = ["AskedEvent", "SaidDay", "find_event", "known_of", "read_event", "show_span"]
@@ -94,7 +95,7 @@ def read_event(said: QueryDict, event: AskedEvent) -> SaidDay | None:
     typed = {measure: said.get(f"days-{measure}", "").strip() for measure in event.decidable}
     day = read_day(on, "on", errors) if on else None
     if not on:
-        errors["on"] = "Назовите день: ДД.ММ.ГГГГ."
+        errors["on"] = _("Назовите день: ДД.ММ.ГГГГ.")
     check_note(note, "note", errors)
     spans = {
         measure: read_span(words, f"days-{measure}", errors) for measure, words in typed.items() if words
@@ -102,7 +103,9 @@ def read_event(said: QueryDict, event: AskedEvent) -> SaidDay | None:
     for measure, (_title, decided) in event.decidable.items():
         if decided is not None and not typed[measure]:
             name = f"days-{measure}"
-            errors[name] = f"Решённые дни так не убрать. Было: {show_span(decided)}. Верните их или измените."
+            errors[name] = _("Решённые дни так не убрать. Было: {days}. Верните их или измените.").format(
+                days=show_span(decided)
+            )
     found = {measure: span for measure, span in spans.items() if span is not None}
     return SaidDay(on, note, typed, day, found, errors)
 

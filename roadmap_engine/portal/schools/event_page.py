@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.model import Plan
 from roadmap_engine.model.paper import Paper
 from roadmap_engine.model.progress import SIGN_WORDS, Sign
@@ -14,17 +15,20 @@ from roadmap_engine.model.short_title import short_title
 from roadmap_engine.model.signed_act import say_act
 from roadmap_engine.pipeline.signed_state import SignedState
 from roadmap_engine.planning.comparing.difference import Days, Difference, MeasureChange
-from roadmap_engine.russian import count_phrase, lower_first, numeric_date, plural_form
+from roadmap_engine.portal.citing import cite, fill
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import gettext_lazy, ngettext, spoken
+from roadmap_engine.russian import lower_first, numeric_date
 
 __all__ = ["Moved", "MovedGroup", "PreviewPage", "describe_preview"]
 
 _NEAR = 14
 _GROUPS = (
-    ("dated", "Получат сроки"),
-    ("moved", "Сроки сдвинутся"),
-    ("waiting", "Снова будут ждать"),
+    ("dated", gettext_lazy("Получат сроки")),
+    ("moved", gettext_lazy("Сроки сдвинутся")),
+    ("waiting", gettext_lazy("Снова будут ждать")),
 )
-_HOW_SOON = "Программы спрашивают раз в 8–24 часа, ускорить это нельзя."
+_HOW_SOON = gettext_lazy("Программы спрашивают раз в 8–24 часа, ускорить это нельзя.")
 _CALENDARS = (Paper.CALENDAR, Paper.CALENDARS)
 
 
@@ -107,33 +111,39 @@ def _describe(change: MeasureChange, title: str, today: dt.date) -> Moved:
 
 
 def _count(number: int) -> str:
-    return f"{number} {plural_form(number, 'мероприятие', 'мероприятия', 'мероприятий')}"
+    return ngettext("{n} мероприятие", "{n} мероприятий", number).format(n=number)
 
 
 def _say_days(days: Days) -> str:
     waiting = SIGN_WORDS[Sign.WAITING]
-    return ", ".join(_say_span(*each) for each in days) or f"{waiting.mark} {waiting.word.russian}"
+    return ", ".join(_say_span(*each) for each in days) or f"{waiting.mark} {waiting.word.said(spoken())}"
 
 
 def _say_span(start: dt.date | None, due: dt.date | None) -> str:
     if due is None:
-        return f"с {numeric_date(start)}" if start is not None else ""
+        return _("с {day}").format(day=numeric_date(start)) if start is not None else ""
     if start is None:
-        return f"до {numeric_date(due)}"
+        return _("до {day}").format(day=numeric_date(due))
     return numeric_date(due) if start == due else f"{numeric_date(start)} – {numeric_date(due)}"
 
 
 def _say_left(days: int) -> str:
-    if days < 0:
-        return f"срок прошёл {count_phrase(-days, 'день')} назад"
-    return ("сегодня", "завтра")[days] if days < 2 else f"через {count_phrase(days, 'день')}"  # noqa: PLR2004
+    match days:
+        case 0:
+            return _("сегодня")
+        case 1:
+            return _("завтра")
+        case _ if days < 0:
+            return ngettext("срок прошёл {n} день назад", "срок прошёл {n} дней назад", -days).format(n=-days)
+        case _:
+            return ngettext("через {n} день", "через {n} дней", days).format(n=days)
 
 
 def _say_same(plan: Plan, difference: Difference) -> Iterator[str]:
     """Say how many measures stay, and what those wait for that still wait."""
     moved = {each.id for each in difference.of_kind("dated", "moved", "waiting")}
     stays = [each for each in plan.in_view().standing_measures() if each.id not in moved]
-    yield f"{_count(len(stays))}." if stays else "Ничего: сдвинется всё."
+    yield f"{_count(len(stays))}." if stays else _("Ничего: сдвинется всё.")
     waiting: dict[str, list[str]] = {}
     for each in stays:
         if each.deadline.awaiting and not each.deadline.occurrences:
@@ -141,19 +151,25 @@ def _say_same(plan: Plan, difference: Difference) -> Iterator[str]:
                 each.number.strip().rstrip(".") or each.title
             )
     for awaited, numbers in waiting.items():
-        yield f"По-прежнему ждут: {', '.join(numbers)} ({lower_first(awaited)})."
+        yield fill(
+            _("По-прежнему ждут: {numbers} ({what})."), numbers=", ".join(numbers), what=lower_first(awaited)
+        )
 
 
 def _say_order(told: Sequence[Problem], signed: SignedState) -> Iterator[str]:
     if signed.in_force is None:
-        yield "Подписанного приказа нет: приказ составится с новыми сроками."
+        yield _("Подписанного приказа нет: приказ составится с новыми сроками.")
         return
     amend = next((each for each in told if each.code == "RM931"), None)
-    act = say_act(signed.in_force.order).russian
+    act = cite(say_act(signed.in_force.order).said(spoken()))
     if amend is None:
-        yield f"В силе {act}: менять его не нужно."
+        yield fill(_("В силе {act}: менять его не нужно."), act=act)
     else:
-        yield f"В силе {act}, и он скажет иначе: {amend.words['what']}. Понадобится приказ об изменениях."
+        yield fill(
+            _("В силе {act}, и он скажет иначе: {what}. Понадобится приказ об изменениях."),
+            act=act,
+            what=cite(word(dict(amend.arguments)["what"], spoken())),
+        )
 
 
 def _say_papers(difference: Difference) -> Iterator[str]:
@@ -162,6 +178,6 @@ def _say_papers(difference: Difference) -> Iterator[str]:
     calendars = [name for name in names if Paper.of(name) in _CALENDARS]
     others = [name for name in names if name not in calendars]
     if others:
-        yield f"Бумаги станут другими: {', '.join(others)}."
+        yield _("Бумаги станут другими: {papers}.").format(papers=", ".join(others))
     if calendars:
-        yield f"Календарей изменится: {len(calendars)}. {_HOW_SOON}"
+        yield _("Календарей изменится: {count}.").format(count=len(calendars)) + f" {_HOW_SOON}"

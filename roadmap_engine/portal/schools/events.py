@@ -18,6 +18,7 @@ from roadmap_engine.pipeline.signed_state import read_signed
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.accounts.acts import Act, keep_act
+from roadmap_engine.portal.citing import fill
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import tell_all, tell_errors
 from roadmap_engine.portal.plans.reading import hand_of, path_of
@@ -33,6 +34,7 @@ from roadmap_engine.portal.schools.event_page import describe_preview
 from roadmap_engine.portal.schools.measure_page import list_lines
 from roadmap_engine.portal.schools.names import name_people
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
+from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.russian import numeric_date
 
 __all__ = ["show_event"]
@@ -70,7 +72,7 @@ def _record(visit: Visit, asked: AskedEvent, said: SaidDay) -> HttpResponse:
             return _show(visit, asked, said, Outcome(None, outcome.problems))
         return _show_again(visit, asked, said)
     keep_act(who, Act.DATED, f"{visit.text.school_id}/{visit.text.plan}")
-    messages.success(visit.request, f"Записано: {asked.title}, {said.on}.")
+    messages.success(visit.request, fill(_("Записано: {title}, {day}."), title=asked.title, day=said.on))
     return redirect("today", visit.text.school_id, visit.text.plan)
 
 

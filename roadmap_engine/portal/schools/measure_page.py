@@ -13,6 +13,9 @@ from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.model import Plan, PlanMeasure
 from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.entry import DID_WORDS, Absence, Entry, EvidenceFile
+from roadmap_engine.portal.citing import fill
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import spoken
 from roadmap_engine.russian import numeric_date
 
 __all__ = ["Attached", "Line", "MeasurePage", "describe_measure", "list_lines"]
@@ -57,6 +60,7 @@ class MeasurePage:
     Attributes:
         others: the other times, each with its key.
         facts: cells of the plan's table, by caption.
+        deadline: as the plan says it.
         returned: the entry that gave it back, where that is where it stands.
         rivals: entries of which nobody has decided which one holds.
     """
@@ -68,8 +72,8 @@ class MeasurePage:
     key: str
     others: tuple[tuple[str, Time], ...]
     facts: tuple[tuple[str, str], ...]
-    reasons: tuple[str, ...]
-    people: tuple[tuple[str, str], ...]
+    deadline: str
+    people: tuple[tuple[str, str, str], ...]
     history: tuple[Line, ...]
     returned: Line | None
     rivals: tuple[Line, ...]
@@ -96,12 +100,12 @@ def describe_measure(
     return MeasurePage(
         heading=f"{number}. {title}" if number else title,
         text=clean_text(measure.title),
-        badge=write_badge(row),
-        time=say_time(row),
+        badge=write_badge(row, spoken()),
+        time=say_time(row, spoken()),
         key=row.row.key,
-        others=tuple((each.row.key, say_time(each)) for each in rows if each is not row),
+        others=tuple((each.row.key, say_time(each, spoken())) for each in rows if each is not row),
         facts=tuple(_list_facts(plan, measure)),
-        reasons=measure.deadline.reasons,
+        deadline=clean_text(measure.deadline.text).strip(),
         people=tuple(_list_people(measure)),
         history=newest_first,
         returned=_find_return(row, lines),
@@ -138,21 +142,20 @@ def _list_facts(plan: Plan, measure: PlanMeasure) -> Iterator[tuple[str, str]]:
             yield caption, words
 
 
-def _list_people(measure: PlanMeasure) -> Iterator[tuple[str, str]]:
+def _list_people(measure: PlanMeasure) -> Iterator[tuple[str, str, str]]:
     """Give who answers and who takes part, each once, with what she does."""
-    for assignees, does in ((measure.responsible, "отвечает"), (measure.participants, "участвует")):
+    for assignees, does in ((measure.responsible, _("отвечает")), (measure.participants, _("участвует"))):
         for each in assignees:
             for person in each.people:
-                yield person.name, f"{person.post}, {does}"
+                yield person.name, person.post, does
 
 
 def _line(plan: Plan, entry: Entry, name_of: NameOf, *, vain: bool) -> Line:
     at = local_instant(plan, entry.at)
     note = entry.note or ""
     if entry.redacted is not None:
-        note = (
-            f"Примечание и приложения изъяты {numeric_date(entry.redacted.at.date())}: {entry.redacted.why}"
-        )
+        gone = _("Примечание и приложения изъяты {day}: {why}")
+        note = fill(gone, day=numeric_date(entry.redacted.at.date()), why=entry.redacted.why)
     return Line(
         entry.id,
         f"{numeric_date(at.date())}, {at:%H:%M}",
@@ -166,10 +169,11 @@ def _line(plan: Plan, entry: Entry, name_of: NameOf, *, vain: bool) -> Line:
 
 
 def _say_did(entry: Entry) -> str:
-    did = DID_WORDS[entry.did].russian
+    did = DID_WORDS[entry.did].said(spoken())
     if entry.about.step is not None:
         kind = entry.about.step.rpartition(":")[2]
-        return f"{did}: {next((words.lower() for name, words in ACTIONS.items() if name == kind), kind)}"
+        words = next((words.said(spoken()).lower() for name, words in ACTIONS.items() if name == kind), kind)
+        return f"{did}: {words}"
     if isinstance(entry.to, str):
         day = _read_day(entry.to)
         return f"{did}: {numeric_date(day) if day is not None else entry.to}"

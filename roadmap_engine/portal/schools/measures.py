@@ -14,15 +14,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from roadmap_engine.deadlines import events_of
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.translation import DEFAULT_LANGUAGE
 from roadmap_engine.documents.pages.badges import choose_loudest
 from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.entry import DID_WORDS, EvidenceFile
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
+from roadmap_engine.portal.citing import cite
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import tell_errors
-from roadmap_engine.portal.plans.reading import path_of
+from roadmap_engine.portal.plans.reading import path_of, read_in
 from roadmap_engine.portal.schools.answering import (
     NOT_NOW,
     Answered,
@@ -38,6 +40,8 @@ from roadmap_engine.portal.schools.recording import FIELDS, Said, read_said
 from roadmap_engine.portal.schools.route import describe_documents, describe_review
 from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure
 from roadmap_engine.portal.schools.why import explain_day
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import spoken
 from roadmap_engine.storage.opening import read_file
 from roadmap_engine.tracking.evidence import FOLDER, KINDS, LARGEST
 
@@ -75,7 +79,7 @@ def _record(at: MeasureVisit) -> HttpResponse:
         case Ended.WRONG:
             return _show(at, answered.row, answered.said, answered.problems)
         case Ended.WRITTEN:
-            messages.success(request, f"Записано: {answered.did}.")
+            messages.success(request, _("Записано: {what}.").format(what=answered.did))
             return redirect(f"{request.path}?time={said.key}" if len(at.rows) > 1 else request.path)
         case never:
             assert_never(never)
@@ -88,11 +92,11 @@ def show_conflict(answered: Answered, said: Said) -> HttpResponse:
     page = describe_measure(plan, at.measure, at.rows, row, name_people(plan))
     seen = _list_seen(row, said.saw)
     return show(
-        at.visit.request, "conflict.html.j2", title="Уже записано другое", section="plan",
+        at.visit.request, "conflict.html.j2", title=_("Уже записано другое"), section="plan",
         plan=at.visit.text, page=page, row=row, said=said,
         since=[line for line in page.history if line.id not in seen],
         deed=find_deed(at, row, said),
-        did=DID_WORDS[said.did].russian if said.did is not None else "", measure=at.measure.goes_by,
+        did=DID_WORDS[said.did].said(spoken()) if said.did is not None else "", measure=at.measure.goes_by,
         status=HTTPStatus.CONFLICT,
     )  # fmt: skip
 
@@ -109,18 +113,27 @@ def _list_seen(row: BoardRow, saw: Collection[str]) -> frozenset[str]:
 def _show(at: MeasureVisit, row: BoardRow, said: Said | None, told: Sequence[Problem]) -> HttpResponse:
     plan = at.visit.tracked.read.plan
     page = describe_measure(plan, at.measure, at.rows, row, name_people(plan))
-    refused, names = tell_errors(told), name_people(plan)
+    refused, names, reasons = tell_errors(told), name_people(plan), _list_reasons(at)
     errors = dict.fromkeys(FIELDS, "") | dict(said.errors if said is not None else {})
     wrong = bool(refused) or any(errors.values())
     return show(
         at.visit.request, "measure.html.j2", title=page.heading, section="plan", plan=at.visit.text,
         page=page, row=row, measure=at.measure.goes_by, deeds=deeds_of(at, row), said=said, errors=errors,
-        why=explain_day(at.measure.deadline.reasons), events=_list_events(at),
+        why=explain_day(reasons), reasons=[cite(each) for each in reasons], events=_list_events(at),
         documents=describe_documents(plan, at.measure, row, names), review=describe_review(row, names),
         may_step=at.does or at.judges, refused=refused, problem=wrong, kinds=", ".join(KINDS),
         largest=LARGEST,
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
     )  # fmt: skip
+
+
+def _list_reasons(at: MeasureVisit) -> tuple[str, ...]:
+    """Give why the days of a measure are these, in the language of the page where its plan can be read so."""
+    language = spoken()
+    plan = read_in(at.visit.text, language) if language != DEFAULT_LANGUAGE else None
+    said = plan.measures() if plan is not None else ()
+    found = next((each for each in said if each.goes_by == at.measure.goes_by), at.measure)
+    return found.deadline.reasons
 
 
 def _list_events(at: MeasureVisit) -> tuple[AskedEvent, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString, mark_safe
+
 from roadmap_engine.documents.papers.forms_docx import name_documents
 from roadmap_engine.model import Plan
 from roadmap_engine.model.paper import Paper
@@ -13,18 +15,21 @@ from roadmap_engine.model.signed_chain import InForce, NotSigned, OutOfForce, Un
 from roadmap_engine.pipeline.laid_papers import LaidPaper
 from roadmap_engine.pipeline.papers import list_blanks
 from roadmap_engine.pipeline.signed_state import SignedState, compare_with_signed, say_outdated
+from roadmap_engine.portal.citing import cite, fill
 from roadmap_engine.portal.schools.drawing import EXECUTION
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import gettext_lazy, spoken, written
 from roadmap_engine.russian import capitalise_first, numeric_date
 
 __all__ = ["Act", "PaperGroup", "PaperLine", "SignedPage", "describe_signed", "list_papers"]
 
 _WHOLE: tuple[tuple[Paper, str], ...] = (
-    (Paper.ORDER, "Приказ об утверждении плана"),
-    (Paper.PLAN, "План с датами, приложение к приказу"),
-    (Paper.PAGE, "Тот же план страницей"),
-    (Paper.TRACKER, "Таблица исполнения"),
+    (Paper.ORDER, gettext_lazy("Приказ об утверждении плана")),
+    (Paper.PLAN, gettext_lazy("План с датами, приложение к приказу")),
+    (Paper.PAGE, gettext_lazy("Тот же план страницей")),
+    (Paper.TRACKER, gettext_lazy("Таблица исполнения")),
 )
-_ENDINGS = {"docx": "Word", "html": "страница", "xlsx": "Excel", "pdf": "PDF"}
+_ENDINGS = {"docx": "Word", "html": gettext_lazy("страница"), "xlsx": "Excel", "pdf": "PDF"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +97,17 @@ def list_papers(plan: Plan, signed: SignedState, laid: Sequence[LaidPaper]) -> t
         if each.filled:
             filled.setdefault(each.about or each.name, []).append(each)
     in_force = signed.in_force
-    kept = say_act(in_force.order).russian if in_force is not None else ""
+    kept = ""
+    if in_force is not None:
+        kept = fill(_("подписан: {act}"), act=cite(say_act(in_force.order).said(spoken())))
     whole = tuple(
-        _line(title, paper.value, f"подписан: {kept}" if kept and _is_signed(paper) else "", filled, paper)
+        _line(str(title), paper.value, kept if _is_signed(paper) else "", filled, paper)
         for paper, title in _WHOLE
     )
-    note = PaperLine("Справка «Исполнение на сегодня»", "", tuple((n, _call(n)) for n in EXECUTION))
+    note = PaperLine(_("Справка «Исполнение на сегодня»"), "", tuple((n, _call(n)) for n in EXECUTION))
     return (
-        PaperGroup("Приказ, план, исполнение", (*whole, note)),
-        PaperGroup("Бланки документов", tuple(_list_blanks(plan, filled))),
+        PaperGroup(_("Приказ, план, исполнение"), (*whole, note)),
+        PaperGroup(_("Бланки документов"), tuple(_list_blanks(plan, filled))),
     )
 
 
@@ -111,16 +118,22 @@ def _is_signed(paper: Paper) -> bool:
 def _list_blanks(plan: Plan, filled: Mapping[str, list[LaidPaper]]) -> Iterator[PaperLine]:
     titles, blanks = name_documents(plan), list_blanks(plan)
     for name, about in blanks.items():
-        yield _line(titles[name.removeprefix(Paper.FORMS)], name, "", filled, about)
+        yield _line(written(titles[name.removeprefix(Paper.FORMS)]), name, "", filled, about)
 
 
 def _line(title: str, name: str, state: str, filled: Mapping[str, list[LaidPaper]], key: str) -> PaperLine:
     """Say of a paper where it stands; what somebody has filled in is given beside what is drawn."""
     found = filled.get(key, [])
     said = [state] if state else []
-    said += [f"заполнен в папке {each.folder}" for each in found]
-    files = [(name, _call(name)), *((_laid_name(each), f"заполненный, {_call(each.name)}") for each in found)]
-    return PaperLine(title, capitalise_first("; ".join(said)), tuple(files))
+    said += [fill(_("заполнен в папке {folder}"), folder=each.folder) for each in found]
+    call = _("заполненный, {kind}")
+    files = [(name, _call(name)), *((_laid_name(each), call.format(kind=_call(each.name))) for each in found)]
+    return PaperLine(title, _begin("; ".join(said)), tuple(files))
+
+
+def _begin(words: str) -> SafeString:
+    """Begin a line; whatever people wrote in it is escaped already."""
+    return mark_safe(capitalise_first(words))  # noqa: S308 -- as said above
 
 
 def _laid_name(paper: LaidPaper) -> str:
@@ -129,7 +142,7 @@ def _laid_name(paper: LaidPaper) -> str:
 
 def _call(name: str) -> str:
     ending = name.rpartition(".")[2]
-    return _ENDINGS.get(ending, ending)
+    return str(_ENDINGS.get(ending, ending))
 
 
 def describe_signed(signed: SignedState, plan: Plan) -> SignedPage:
@@ -140,7 +153,7 @@ def describe_signed(signed: SignedState, plan: Plan) -> SignedPage:
         plan: as it is today.
     """
     outdated = compare_with_signed(signed, plan)
-    said = say_outdated(outdated).russian if outdated else ""
+    said = cite(capitalise_first(say_outdated(outdated).said(spoken()))) if outdated else ""
     acts = tuple(_describe(act, signed) for act in signed.register.chain.acts)
     return SignedPage(_say_force(signed), said, acts)
 
@@ -148,26 +161,34 @@ def describe_signed(signed: SignedState, plan: Plan) -> SignedPage:
 def _say_force(signed: SignedState) -> str:
     match signed.register.chain.state:
         case NotSigned():
-            return "Подписанного приказа пока нет."
+            return _("Подписанного приказа пока нет.")
         case InForce(order, amendments):
-            with_what = f" с изменениями: {len(amendments)}" if amendments else ""
-            return f"В силе {say_act(order).russian}{with_what}."
+            act = cite(say_act(order).said(spoken()))
+            if amendments:
+                return fill(_("В силе {act} с изменениями: {count}."), act=act, count=len(amendments))
+            return fill(_("В силе {act}."), act=act)
         case OutOfForce(ended, revocation):
-            act = capitalise_first(say_act(ended.order).russian)
-            return f"{act} утратил силу с {numeric_date(revocation.date)}."
+            act = _say(ended.order)
+            return fill(_("{act} утратил силу с {day}."), act=act, day=numeric_date(revocation.date))
         case Unclear():
-            return "Что в силе, не ясно: подписанное расходится. Проверьте командой roadmap check."
+            return _("Что в силе, не ясно: подписанное расходится. Проверьте командой roadmap check.")
 
 
 def _describe(act: SignedAct, signed: SignedState) -> Act:
     force = signed.in_force
     if act.undone is not None:
-        state = f"запись отменена {numeric_date(act.undone.on)}: {act.undone.reason}"
+        undone = _("запись отменена {day}: {why}")
+        state: str = fill(undone, day=numeric_date(act.undone.on), why=act.undone.reason)
     elif force is not None and act in force.acts:
-        state = "в силе"
+        state = _("в силе")
     else:
-        state = "приказ по плану" if act.act == "school-order" else "не в силе"
+        state = _("приказ по плану") if act.act == "school-order" else _("не в силе")
     place = signed.register.places[act.id]
     shown = [name for name in act.files if not name.endswith(".json")]
     files = tuple((f"signed/{place}/{name}", name) for name in shown)
-    return Act(capitalise_first(say_act(act).russian), state, files)
+    return Act(_say(act), state, files)
+
+
+def _say(act: SignedAct) -> SafeString:
+    """Name an act at the beginning of a line."""
+    return cite(capitalise_first(say_act(act).said(spoken())))

@@ -28,6 +28,7 @@ from roadmap_engine.portal.plans.reading import hand_of, path_of
 from roadmap_engine.portal.schools.drawing import JOURNALS, BusyError, draw_for_signature, draw_paper
 from roadmap_engine.portal.schools.paper_page import describe_signed, list_papers
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
+from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.storage.standing import look_at
 from roadmap_engine.tracking.readers import ORDER, list_readers
 
@@ -51,7 +52,7 @@ def _show(visit: Visit, refused: Sequence[Problem]) -> HttpResponse:
     signed, _told = read_signed(path, own.plan)
     told = tell_errors(refused)
     return show(
-        visit.request, "papers.html.j2", title="Бумаги", section="papers", plan=visit.text,
+        visit.request, "papers.html.j2", title=_("Бумаги"), section="papers", plan=visit.text,
         groups=list_papers(own, signed, list_laid(path, own.plan)), signed=describe_signed(signed, own),
         refused=told, problem=bool(told), may_sign=visit.may(Right.EDIT),
         status=HTTPStatus.UNPROCESSABLE_ENTITY if told else HTTPStatus.OK,
@@ -68,8 +69,8 @@ def give_paper(request: HttpRequest, school: str, plan: str, name: str) -> HttpR
     try:
         found = _find(visit, name)
     except BusyError:
-        words = "Сейчас составляются бумаги для других. Попробуйте ещё раз через минуту."
-        answer = show_refusal(request, HTTPStatus.SERVICE_UNAVAILABLE, words, title="Подождите немного")
+        words = _("Сейчас составляются бумаги для других. Попробуйте ещё раз через минуту.")
+        answer = show_refusal(request, HTTPStatus.SERVICE_UNAVAILABLE, words, title=_("Подождите немного"))
         answer["Retry-After"] = "30"
         return answer
     if found is None:

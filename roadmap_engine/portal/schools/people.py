@@ -39,11 +39,15 @@ from roadmap_engine.portal.schools.people_page import (
     list_people,
 )
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import gettext_lazy
 
 __all__ = ["show_people"]
 
 _Ask = Callable[[SaidPeople], Asked]
-_CHANGED = "Пока вы писали, записано другое. Ниже – как стоит теперь; проверьте и запишите ещё раз."
+_CHANGED = gettext_lazy(
+    "Пока вы писали, записано другое. Ниже – как стоит теперь; проверьте и запишите ещё раз."
+)
 
 
 @known_only
@@ -64,7 +68,7 @@ def show_people(request: HttpRequest, school: str, plan: str) -> HttpResponse:
         case "acknowledged":
             return _record_reading(visit)
         case _:
-            return show_refusal(request, HTTPStatus.BAD_REQUEST, "Не сказано, что записать.")
+            return show_refusal(request, HTTPStatus.BAD_REQUEST, _("Не сказано, что записать."))
 
 
 def _posts(visit: Visit) -> tuple[str, ...]:
@@ -91,7 +95,7 @@ def _write_addresses(visit: Visit) -> HttpResponse:
     same = before is not None and before.version == outcome.value.version
     if not same:
         keep_act(visit.viewer.key, Act.RECORDED, f"{visit.text.school_id}/{visit.text.plan}")
-    messages.success(visit.request, "Ничего не изменилось." if same else "Записано: адреса.")
+    messages.success(visit.request, _("Ничего не изменилось.") if same else _("Записано: адреса."))
     return redirect(visit.request.path)
 
 
@@ -122,8 +126,8 @@ def _record(visit: Visit, said: SaidPeople, ask: _Ask) -> HttpResponse:
         return _show(again, said, () if changed else outcome.problems, changed=changed)
     if outcome.value.entries:
         keep_act(who, Act.RECORDED, f"{visit.text.school_id}/{visit.text.plan}")
-    done = {"absent": "отсутствие", "acknowledged": "ознакомление с приказом"}[said.form]
-    messages.success(visit.request, f"Записано: {done}." if outcome.value.entries else "Это уже записано.")
+    done = _("Записано: отсутствие.") if said.form == "absent" else _("Записано: ознакомление с приказом.")
+    messages.success(visit.request, done if outcome.value.entries else _("Это уже записано."))
     return redirect(visit.request.path)
 
 
@@ -153,7 +157,7 @@ def _show(
     if told or errors:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     return show(
-        visit.request, "people.html.j2", title="Люди", section="people", plan=visit.text, whole=whole,
+        visit.request, "people.html.j2", title=_("Люди"), section="people", plan=visit.text, whole=whole,
         people=list_people(plan, board, today) if whole else (), addresses=_fill_in(book, said), book=book,
         away=list_away(plan, board, today) if whole else (), posts=_name_posts(visit),
         readers=[each for each in readers if whole or each.key in own], own=own,

@@ -12,7 +12,9 @@ from roadmap_engine.desk.recording import Asked, Made
 from roadmap_engine.model.contacts import split_address
 from roadmap_engine.model.entry import Absence, Did, Thing
 from roadmap_engine.pipeline.tracking import Tracked
+from roadmap_engine.portal.citing import fill
 from roadmap_engine.portal.schools.typed import check_note, read_day
+from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.tracking.readers import ORDER
 from roadmap_engine.tracking.recording import Intent
 
@@ -47,7 +49,9 @@ def read_addresses_said(said: QueryDict, keys: Collection[str]) -> SaidPeople:
     words = {name: said[name].strip() for name in names if name in said}
     for name, address in words.items():
         if address and not _is_address(address):
-            errors[name] = f"«{address[:60]}» не адрес почты. Наберите так: zavuch@school-12.example."
+            errors[name] = fill(
+                _("«{words}» не адрес почты. Наберите так: zavuch@school-12.example."), words=address[:60]
+            )
     return SaidPeople("addresses", words, errors, (said.get("version", ""),))
 
 
@@ -64,19 +68,19 @@ def read_absence(said: QueryDict, keys: Collection[str]) -> SaidPeople:
     errors: dict[str, str] = {}
     words = {name: said.get(name, "").strip() for name in ("person", "since", "until", "deputy", "note")}
     if words["person"] not in keys:
-        errors["person"] = "Выберите, кого не будет."
+        errors["person"] = _("Выберите, кого не будет.")
     if words["deputy"] and words["deputy"] not in keys:
-        errors["deputy"] = "Выберите из людей плана или «никто»."
+        errors["deputy"] = _("Выберите из людей плана или «никто».")
     elif words["deputy"] and words["deputy"] == words["person"]:
-        errors["deputy"] = "Сам себя никто не замещает. Выберите другого или «никто»."
+        errors["deputy"] = _("Сам себя никто не замещает. Выберите другого или «никто».")
     days = {}
     for name in ("since", "until"):
         days[name] = read_day(words[name], name, errors) if words[name] else None
         if not words[name]:
-            errors[name] = "Назовите день: ДД.ММ.ГГГГ."
+            errors[name] = _("Назовите день: ДД.ММ.ГГГГ.")
     since, until = days["since"], days["until"]
     if since is not None and until is not None and until < since:
-        errors["until"] = f"Последний день раньше первого. Проверьте год: {until.year}."
+        errors["until"] = _("Последний день раньше первого. Проверьте год: {year}.").format(year=until.year)
     check_note(words["note"], "note", errors)
     saw = tuple(said.get(f"saw-{words['person']}", "").split())
     return SaidPeople("absent", words, errors, saw, since, until)
@@ -88,7 +92,7 @@ def read_reading(said: QueryDict, keys: Collection[str]) -> SaidPeople:
     words = {name: said.get(name, "").strip() for name in ("reader", "on")}
     day = read_day(words["on"], "on", errors) if words["on"] else None
     if words["reader"] not in keys:
-        errors["reader"] = "Выберите, кто ознакомился."
+        errors["reader"] = _("Выберите, кто ознакомился.")
     return SaidPeople("acknowledged", words, errors, since=day)
 
 

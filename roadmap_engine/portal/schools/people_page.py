@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from roadmap_engine.model import Plan, PlanPerson
 from roadmap_engine.model.board import Board
 from roadmap_engine.model.entry import Thing
+from roadmap_engine.portal.citing import fill
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import spoken
 from roadmap_engine.russian import numeric_date
 from roadmap_engine.tracking.readers import ORDER, list_readers
 
@@ -81,7 +84,7 @@ def _describe(plan: Plan, board: Board, person: PlanPerson, today: dt.date) -> P
         person.key,
         person.name,
         person.post,
-        person.say_tenure().strip(" ()"),
+        person.say_tenure(spoken()).strip(" ()"),
         tuple(answers),
         tuple(each for each in takes_part if each not in answers),
         next(_say_away(plan, board, person, today), ""),
@@ -92,8 +95,11 @@ def _say_away(plan: Plan, board: Board, person: PlanPerson, today: dt.date) -> I
     name_of = _names(plan)
     for each in board.away:
         if each.person in (person.key, person.post_key) and each.covers(today):
-            until = f"нет по {numeric_date(each.days.until)}"
-            yield f"{until}, замещает {name_of(each.days.deputy)}" if each.days.deputy else until
+            day = numeric_date(each.days.until)
+            if each.days.deputy:
+                yield fill(_("нет по {day}, замещает {name}"), day=day, name=name_of(each.days.deputy))
+            else:
+                yield _("нет по {day}").format(day=day)
 
 
 def _names(plan: Plan) -> Callable[[str], str]:

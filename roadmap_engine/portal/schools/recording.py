@@ -18,6 +18,7 @@ from roadmap_engine.model.entry import Did, EvidenceFile, EvidenceLink, Thing
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.tracking import Tracked
 from roadmap_engine.portal.schools.typed import check_note, read_day
+from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.tracking.recording import Intent
 
 __all__ = ["FIELDS", "Said", "read_said", "record_said"]
@@ -58,17 +59,17 @@ def read_said(request: HttpRequest) -> Said:
     errors: dict[str, str] = {}
     did = Did(words["deed"]) if words["deed"] in set(Did) else None
     if did is None:
-        errors["deed"] = "Не сказано, что записать."
+        errors["deed"] = _("Не сказано, что записать.")
     day = read_day(words["on"], "on", errors) if words["on"] else None
     due = read_day(words["to"], "to", errors) if words["to"] else None
     if did is Did.EXTENDED and due is None and "to" not in errors:
-        errors["to"] = "Назовите новый крайний день: ДД.ММ.ГГГГ."
+        errors["to"] = _("Назовите новый крайний день: ДД.ММ.ГГГГ.")
     check_note(words["note"], "note", errors)
     if words["link"] and _read_link(words["link"]) is None:
-        errors["link"] = "Это не адрес страницы: он начинается с https:// или http://."
+        errors["link"] = _("Это не адрес страницы: он начинается с https:// или http://.")
     files = tuple(request.FILES.getlist("files"))
     if len(files) > _MOST_FILES:
-        errors["files"] = f"За один раз не больше {_MOST_FILES} файлов."
+        errors["files"] = _("За один раз не больше {most} файлов.").format(most=_MOST_FILES)
     return Said(
         did, words["time"], tuple(words["saw"].split()), words["note"], words["on"], words["to"],
         words["link"], files, errors, day, due, words["step"],

@@ -11,14 +11,17 @@ from roadmap_engine.model.board import BoardRow
 from roadmap_engine.model.entry import Did
 from roadmap_engine.model.progress import SIGN_WORDS, Sign, State
 from roadmap_engine.pipeline.papers import list_blanks
+from roadmap_engine.portal.citing import fill
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import gettext_lazy, spoken, written
 from roadmap_engine.russian import numeric_date
 
 __all__ = ["Document", "Step", "describe_documents", "describe_review"]
 
 _REVIEWED = (
-    (State.SUBMITTED, "review", "Сдано на проверку"),
-    (State.RETURNED, "turn", "Управление вернуло"),
-    (State.ACCEPTED, "done", "Принято"),
+    (State.SUBMITTED, "review", gettext_lazy("Сдано на проверку")),
+    (State.RETURNED, "turn", gettext_lazy("Управление вернуло")),
+    (State.ACCEPTED, "done", gettext_lazy("Принято")),
 )
 """Where a report stands with whoever looks at it: in other states it does not."""
 
@@ -83,14 +86,16 @@ def describe_documents(
 
 def _list_steps(output: PlanOutput, row: BoardRow, name_of: Callable[[str], str]) -> Iterator[Step]:
     who = {entry.about.step: name_of(entry.who) for entry in row.history if entry.did is Did.STEP_DONE}
-    for number, (step, said) in enumerate(zip(output.approval, list_steps(output.approval), strict=True), 1):
+    words = list_steps(output.approval, spoken())
+    for number, (step, said) in enumerate(zip(output.approval, words, strict=True), 1):
         key = f"{output.goes_by}:{step.step}"
         day = row.steps.get(key)
         if day is None:
-            yield Step(key, str(number), "open", str(said["action"]), str(said["who"]))
+            yield Step(key, str(number), "open", str(said["action"]), written(str(said["who"])))
         else:
             mark = SIGN_WORDS[Sign.ACCEPTED].mark
-            yield Step(key, mark, "done", str(said["action"]), f"{numeric_date(day)}, записано: {who[key]}")
+            taken = fill(_("{day}, записано: {name}"), day=numeric_date(day), name=who[key])
+            yield Step(key, mark, "done", str(said["action"]), taken)
 
 
 def describe_review(row: BoardRow, name_of: Callable[[str], str]) -> Step | None:
@@ -106,4 +111,5 @@ def describe_review(row: BoardRow, name_of: Callable[[str], str]) -> Step | None
         return None
     _state, look, title = found
     mark = SIGN_WORDS[Sign(row.happened.state.value)].mark
-    return Step("", mark, look, title, f"{numeric_date(entry.on)}, {name_of(entry.who)}")
+    by = fill("{day}, {name}", day=numeric_date(entry.on), name=name_of(entry.who))
+    return Step("", mark, look, str(title), by)

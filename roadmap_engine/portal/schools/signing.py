@@ -11,22 +11,26 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
 from roadmap_engine.desk.signing import sign_papers
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.limits import SIGNED_FILE
-from roadmap_engine.model.signed_act import SignedFile, say_act
+from roadmap_engine.model.signed_act import SignedAct, SignedFile, say_act
 from roadmap_engine.pipeline.signed_state import read_signed
 from roadmap_engine.pipeline.signing import Asked
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.accounts.acts import Act, keep_act
+from roadmap_engine.portal.citing import cite, fill
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import tell_errors
 from roadmap_engine.portal.plans.reading import hand_of, path_of
 from roadmap_engine.portal.schools.typed import read_day
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import spoken
 from roadmap_engine.russian import capitalise_first, numeric_date
 
 __all__ = ["show_signing"]
@@ -67,8 +71,8 @@ def show_signing(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     if outcome.value is None:
         return _show(visit, said, outcome.problems)
     keep_act(who, Act.RECORDED, f"{visit.text.school_id}/{visit.text.plan}")
-    act = capitalise_first(say_act(outcome.value.act).russian)
-    messages.success(request, f"{act}: хранится, как подписан.")
+    act = _say(outcome.value.act)
+    messages.success(request, fill(_("{act}: хранится, как подписан."), act=act))
     return redirect("papers", visit.text.school_id, visit.text.plan)
 
 
@@ -77,7 +81,7 @@ def _read(request: HttpRequest) -> _Said:
     date, number = request.POST.get("date", "").strip(), request.POST.get("number", "").strip()
     day = read_day(date, "date", errors) if date else None
     if len(number) > _LONGEST_NUMBER:
-        errors["number"] = f"Слишком длинно: помещается {_LONGEST_NUMBER} знаков."
+        errors["number"] = _("Слишком длинно: помещается {most} знаков.").format(most=_LONGEST_NUMBER)
     papers = _gather(request.FILES.getlist("papers"), request.FILES.getlist("scan"), errors)
     return _Said(date, number, "anyway" in request.POST, papers, errors, day)
 
@@ -90,15 +94,14 @@ def _gather(
     for each in files:
         name = _name(each.name or "")
         if name is None or name in found:
-            errors["papers"] = (
-                f"«{(each.name or '')[:60]}»: нужны order.docx, plan.docx и plan.json, каждый раз."
-            )
+            needed = _("«{name}»: нужны order.docx, plan.docx и plan.json, каждый раз.")
+            errors["papers"] = fill(needed, name=(each.name or "")[:60])
         else:
             found[name] = _take(each, "papers", errors)
     if "papers" not in errors and not {"order.docx", "plan.json"} <= found.keys():
-        errors["papers"] = "Приложите order.docx, plan.docx и plan.json из скачанного архива."
+        errors["papers"] = _("Приложите order.docx, plan.docx и plan.json из скачанного архива.")
     if len(scans) > 1:
-        errors["scan"] = "Скан – один файл PDF."
+        errors["scan"] = _("Скан – один файл PDF.")
     elif scans:
         found["scan.pdf"] = _take(scans[0], "scan", errors)
     return found
@@ -107,7 +110,9 @@ def _gather(
 def _take(file: UploadedFile, name: str, errors: dict[str, str]) -> bytes:
     data: bytes = file.read(SIGNED_FILE.most + 1)
     if len(data) > SIGNED_FILE.most:
-        errors[name] = f"«{(file.name or '')[:60]}» больше {SIGNED_FILE.most // _MEGABYTE} МБ."
+        errors[name] = fill(
+            _("«{name}» больше {most} МБ."), name=(file.name or "")[:60], most=SIGNED_FILE.most // _MEGABYTE
+        )
     return data
 
 
@@ -125,8 +130,13 @@ def _show(visit: Visit, said: _Said, told: Sequence[Problem] = ()) -> HttpRespon
     signed, _told = read_signed(path_of(visit.text), visit.tracked.read.plan.plan)
     wrong = bool(told or said.errors)
     return show(
-        visit.request, "signing.html.j2", title="Подписать приказ", section="papers", plan=visit.text,
+        visit.request, "signing.html.j2", title=_("Подписать приказ"), section="papers", plan=visit.text,
         said=said, refused=tell_errors(told), problem=wrong,
-        in_force=say_act(signed.in_force.order).russian if signed.in_force is not None else "",
+        in_force=cite(say_act(signed.in_force.order).said(spoken())) if signed.in_force is not None else "",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
     )  # fmt: skip
+
+
+def _say(act: SignedAct) -> SafeString:
+    """Name an act at the beginning of a line."""
+    return cite(capitalise_first(say_act(act).said(spoken())))

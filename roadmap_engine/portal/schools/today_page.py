@@ -8,11 +8,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from roadmap_engine.diagnostics.languages import english_month
 from roadmap_engine.documents.pages.badges import Badge
 from roadmap_engine.documents.pages.now import Work, group_work, list_ahead
 from roadmap_engine.model import Plan
 from roadmap_engine.model.board import Board
-from roadmap_engine.portal.speech import spoken
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import gettext_lazy, spoken
 from roadmap_engine.russian import month_name
 from roadmap_engine.russian.cases import Case
 
@@ -21,7 +23,12 @@ __all__ = ["WorkRow", "list_works"]
 _WEEK = dt.timedelta(days=7)
 _FEWEST_WORDS = 2
 _LONG_ENOUGH = 4
-_ALL = {2: "Оба", 3: "Все три", 4: "Все четыре", 5: "Все пять"}
+_ALL = {
+    2: gettext_lazy("Оба"),
+    3: gettext_lazy("Все три"),
+    4: gettext_lazy("Все четыре"),
+    5: gettext_lazy("Все пять"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +70,7 @@ def list_works(
     groups = [(each.title, each.works) for each in group_work(plan, board, spoken())]
     if board.today is not None:
         end = _end_of_month(board.today)
-        groups.append(
-            (f"До конца {month_name(end.month, Case.GENITIVE)}", list_ahead(plan, board, end, spoken()))
-        )
+        groups.append((_say_end(end), list_ahead(plan, board, end, spoken())))
     shown = (
         (title, tuple(_join([each for each in works if own is None or _id(each) in own])))
         for title, works in groups
@@ -77,6 +82,11 @@ def _end_of_month(today: dt.date) -> dt.date:
     """Give the end of this month; in its last week that of the next one."""
     day = today + _WEEK
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _say_end(end: dt.date) -> str:
+    month = english_month(end.month) if spoken() == "en" else month_name(end.month, Case.GENITIVE)
+    return _("До конца {month}").format(month=month)
 
 
 def _id(work: Work) -> str:
@@ -133,6 +143,6 @@ def _write(works: Sequence[Work]) -> WorkRow:
     while len(words) > _FEWEST_WORDS and len(words[-1]) < _LONG_ENOUGH:
         words.pop()  # a title does not end with «по», «в», «на»
     title = f"{' '.join(words).rstrip(',')}…"
-    call = _ALL.get(len(works), f"Все {len(works)}")
+    call = str(_ALL.get(len(works), _("Все {n}").format(n=len(works))))
     joined = tuple((each.heading, each.place) for each in works)
     return WorkRow(first.badge, f"{numbers}. {title}", first.place, first.words, first.who, joined, call)

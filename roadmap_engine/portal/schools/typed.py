@@ -7,6 +7,8 @@ from collections.abc import MutableMapping
 
 from roadmap_engine.calendars import Span, parse_day
 from roadmap_engine.model.entry import LONGEST_NOTE
+from roadmap_engine.portal.citing import fill
+from roadmap_engine.portal.speech import gettext as _
 
 __all__ = ["check_note", "read_day", "read_span"]
 
@@ -24,7 +26,7 @@ def read_day(words: str, name: str, errors: MutableMapping[str, str]) -> dt.date
     try:
         return parse_day(words)
     except ValueError:
-        errors[name] = f"«{words[:_SHOWN]}» не день. Наберите так: 15.06.2027."
+        errors[name] = fill(_("«{words}» не день. Наберите так: 15.06.2027."), words=words[:_SHOWN])
         return None
 
 
@@ -39,11 +41,15 @@ def read_span(words: str, name: str, errors: MutableMapping[str, str]) -> Span |
     try:
         return Span.parse(words)
     except ValueError:
-        errors[name] = f"«{words[:_SHOWN]}» не дни. Наберите день или так: 01.09.2027 – 28.12.2027."
+        errors[name] = fill(
+            _("«{words}» не дни. Наберите день или так: 01.09.2027 – 28.12.2027."), words=words[:_SHOWN]
+        )
         return None
 
 
 def check_note(words: str, name: str, errors: MutableMapping[str, str]) -> None:
     """Tell where words are too long for an entry."""
     if len(words) > LONGEST_NOTE:
-        errors[name] = f"Слишком длинно: {len(words)} знаков, помещается {LONGEST_NOTE}."
+        errors[name] = _("Слишком длинно, знаков: {count}. Помещается {most}.").format(
+            count=len(words), most=LONGEST_NOTE
+        )

@@ -24,6 +24,7 @@ from roadmap_engine.portal.plans.finding import find_school, list_schools
 from roadmap_engine.portal.plans.models import PlanText
 from roadmap_engine.portal.schools.today_page import list_works
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
+from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken
 from roadmap_engine.russian import capitalise_first
 from roadmap_engine.tracking.readers import list_readers
@@ -40,7 +41,7 @@ def list_all(request: HttpRequest) -> HttpResponse:
     for each in PlanText.objects.filter(school__in=[school.id for school in schools]).order_by("-plan"):
         texts.setdefault(each.school_id, []).append(each)
     listed = [(school, texts.get(school.id, [])) for school in schools]
-    return show(request, "schools.html.j2", title="Школы", section="schools", schools=listed)
+    return show(request, "schools.html.j2", title=_("Школы"), section="schools", schools=listed)
 
 
 @known_only
@@ -67,7 +68,7 @@ def show_today(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     counts = count_board(board)
     awaited = group_awaited(board) if whole else ()
     return show(
-        request, "today.html.j2", title="Сегодня", section="today", plan=visit.text,
+        request, "today.html.j2", title=_("Сегодня"), section="today", plan=visit.text,
         tracked=visit.tracked, today=board.today, lead=write_lead(board, counts, spoken()) if whole else "",
         works=list_works(seen, board, own), may_narrow=whole and bool(posts), mine=mine, awaited=awaited,
         to_record=_list_events(visit) if visit.may(Right.EDIT) else {},
@@ -103,6 +104,6 @@ def show_plan(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     seen = visit.tracked.read.plan.in_view()
     stages = list_stages(seen, visit.tracked.board.by_measure(), spoken())
     return show(
-        request, "plan_stages.html.j2", title="План", section="plan", plan=visit.text, whole=seen,
+        request, "plan_stages.html.j2", title=_("План"), section="plan", plan=visit.text, whole=seen,
         stages=stages, columns=list_columns(seen, spoken()),
     )  # fmt: skip

@@ -12,14 +12,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roadmap_engine.calendars import parse_day
+from roadmap_engine.portal.citing import cite, fill, number_days
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import gettext_lazy
 
 __all__ = ["Chip", "Why", "explain_day"]
 
 _DAY = r"(?P<day>\d{2}\.\d{2}\.\d{4})"
 _EVENT = re.compile(rf"(?P<title>[^:]+): {_DAY}")
 _COUNTED = re.compile(rf"\+(?P<length>[^→]+) → {_DAY}(?: \[(?P<basis>.+)\])?")
-_ABOUT_DAY = re.compile(rf"{_DAY} — (?P<words>[^\[]+?)(?: \[(?P<basis>.+)\])?")
-_WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+_ABOUT_DAY = re.compile(rf"{_DAY}(?: —| is) (?P<words>[^\[]+?)(?: \[(?P<basis>.+)\])?")
+_WEEKDAYS = (
+    gettext_lazy("пн"),
+    gettext_lazy("вт"),
+    gettext_lazy("ср"),
+    gettext_lazy("чт"),
+    gettext_lazy("пт"),
+    gettext_lazy("сб"),
+    gettext_lazy("вс"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +61,13 @@ class Why:
 
 
 def explain_day(reasons: Iterable[str]) -> Why | None:
-    """Give reasons as chips; None where one of them is of another kind.
+    """Give reasons, in the language of the page, as chips; None where one of them is of another kind.
 
     >>> why = explain_day(("результаты: 28.05.2027", "+2 недели → 11.06.2027", "11.06.2027 — рабочий день"))
     >>> [f"{chip.sign}{chip.words}" for chip in why.chips], why.notes
     (['пт, 28.05.2027', '+2 недели', '=пт, 11.06.2027'], ('Рабочий день.',))
     """
-    match tuple(reasons):
+    match tuple(map(number_days, reasons)):
         case (first, second, *others):
             event, counted = _EVENT.fullmatch(first), _COUNTED.fullmatch(second)
         case _:
@@ -69,12 +80,12 @@ def explain_day(reasons: Iterable[str]) -> Why | None:
     if said - {counted["day"]}:
         return None
     chips = (
-        Chip(event["title"], _with_weekday(event["day"])),
-        Chip("по дорожной карте", counted["length"].strip(), "+"),
-        Chip("крайний день, включительно", _with_weekday(counted["day"]), "=", result=True),
+        Chip(cite(event["title"]), _with_weekday(event["day"])),
+        Chip(_("по дорожной карте"), counted["length"].strip(), "+"),
+        Chip(_("крайний день, включительно"), _with_weekday(counted["day"]), "=", result=True),
     )
     notes = (_sentence(each["words"], each["basis"]) for each in about)
-    basis = (f"Счёт: {counted['basis']}.",) if counted["basis"] else ()
+    basis = (fill(_("Счёт: {basis}."), basis=cite(counted["basis"])),) if counted["basis"] else ()
     return Why(chips, (*notes, *basis))
 
 
@@ -85,4 +96,4 @@ def _with_weekday(day: str) -> str:
 
 def _sentence(words: str, basis: str | None) -> str:
     said = f"{words[:1].upper()}{words[1:]}"
-    return f"{said} ({basis})." if basis else f"{said}."
+    return cite(f"{said} ({basis})." if basis else f"{said}.")
