@@ -36,6 +36,7 @@ class Shown:
         steps: where one may go from here.
         gone: whether its file was kept for a day and is there no more.
         back: where it was asked for.
+        section: in whose part of the portal that is.
     """
 
     job: Job
@@ -45,6 +46,7 @@ class Shown:
     steps: tuple[Step, ...]
     gone: bool
     back: str
+    section: str
 
 
 def find_job(request: HttpRequest, key: object) -> Job:
@@ -74,7 +76,7 @@ def describe_job(job: Job) -> Shown:
     at = (job.school, job.plan) if job.plan else ()
     return Shown(
         job, str(work.title), before, tell_all(list_problems(job)), list_steps(job), _is_gone(job),
-        reverse(work.back, args=at),
+        reverse(work.back, args=at), work.back,
     )  # fmt: skip
 
 

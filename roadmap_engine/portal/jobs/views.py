@@ -28,7 +28,10 @@ def show_job(request: HttpRequest, job: uuid.UUID) -> HttpResponse:
     found = find_job(request, job)
     shown = describe_job(found)
     failed = found.state == State.FAILED.value
-    return show(request, "job.html.j2", title=shown.title, plan=_plan_of(found), shown=shown, problem=failed)
+    return show(
+        request, "job.html.j2", title=shown.title, section=shown.section, plan=_plan_of(found), shown=shown,
+        problem=failed,
+    )  # fmt: skip
 
 
 @known_only
