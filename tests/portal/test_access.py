@@ -15,7 +15,16 @@ from tests.portal.portals import Portal
 
 OPEN = {"language", "tour", "login", "logout", "invitation", "data", "accessibility", "mine", "calendar"}
 """Addresses that somebody needs before she has come in, or that are a secret themselves."""
-OF_A_DEPARTMENT = {"matrix", "matrix-xlsx", "review", "review-preview", "review-accept", "versions"}
+OF_A_DEPARTMENT = {
+    "event-many",
+    "event-many-seen",
+    "matrix",
+    "matrix-xlsx",
+    "review",
+    "review-preview",
+    "review-accept",
+    "versions",
+}
 OF_NOBODYS_SCHOOL = {
     *OF_A_DEPARTMENT,
     "home",

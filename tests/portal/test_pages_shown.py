@@ -29,6 +29,7 @@ PAGES = (
     ("officer", "/review/"),
     ("officer", f"{OURS}letters/"),
     ("officer", "/versions/"),
+    ("officer", "/event/"),
     ("officer", "/schools/"),
     ("officer", "/schools/school-31/"),
     ("officer", "/nowhere/"),
@@ -238,3 +239,27 @@ def test_an_address_of_a_calendar_is_taken_and_looked_at(
         page.goto(address.replace("/feeds/", "/calendars/").replace(".ics", "/"))
         look_at(page)
         assert page.get_attribute("text=Скачать .ics", "href") == address.removeprefix(server.address)
+
+
+def test_what_takes_longer_than_a_request(browser: Browser, server: Server) -> None:
+    """The page stays where a file comes, and may be asked again; the page of the job is a page like others."""
+    with opened(browser, server, "school-12", f"{OURS}papers/", width=320, dark=True) as page:
+        with page.expect_download() as coming:
+            page.click("text=Скачать все")
+        assert coming.value.suggested_filename == "school-12-vpr-2027.zip"
+        assert page.inner_text("main button.primary") == "Скачать все"
+        page.goto(coming.value.url.removesuffix("file/"), wait_until="load")
+        look_at(page)
+
+
+def test_an_event_for_schools(browser: Browser, server: Server) -> None:
+    """From the form by what is seen to what is recorded, however long each of both takes."""
+    with opened(browser, server, "officer", "/event/", dark=True) as page:
+        page.select_option("#f-event", "council-decision")
+        page.fill("#f-on", "28.06.2027")
+        page.click("main button.primary")
+        page.wait_for_selector("main a.button.primary, main form button.primary", timeout=60_000)
+        if "/jobs/" in page.url:
+            page.click("main a.button.primary")
+        page.wait_for_selector("text=Ещё ничего не записано")
+        look_at(page)

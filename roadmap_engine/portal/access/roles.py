@@ -33,7 +33,7 @@ class Right(enum.StrEnum):
     REPORT_OWN = "report-own"
     """The same of one's own measures."""
     JUDGE = "judge"
-    """Accept, return, put off."""
+    """Accept, return, put off; say the day of an event for one's schools."""
     EDIT = "edit"
     """Record events, people, contacts, absences; sign."""
     INVITE = "invite"

@@ -30,6 +30,8 @@ class Kind(enum.StrEnum):
 
     ALL_PAPERS = "all-papers"
     EXPORT = "export"
+    EVENT_SEEN = "event-seen"
+    EVENT_RECORDED = "event-recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Work:
 
 
 _SCHOOLS = "roadmap_engine.portal.schools"
+_MATRIX = "roadmap_engine.portal.matrix"
+_EVENT = f"{_MATRIX}.event_page.list_steps"
 
 WORKS: Mapping[Kind, Work] = MappingProxyType(
     {
@@ -77,6 +81,22 @@ WORKS: Mapping[Kind, Work] = MappingProxyType(
         ),
         Kind.EXPORT: Work(
             _("Выгрузка школы"), f"{_SCHOOLS}.taking_all.take_all", Limits(300), again=True, back="papers"
+        ),
+        Kind.EVENT_SEEN: Work(
+            _("Событие для школ: что сдвинется"),
+            f"{_MATRIX}.event_preview.look_at_schools",
+            Limits(1_800),
+            again=True,
+            back="event-many",
+            onward=_EVENT,
+        ),
+        Kind.EVENT_RECORDED: Work(
+            _("Событие для школ: запись"),
+            f"{_MATRIX}.event_recording.record_for_schools",
+            None,
+            again=True,
+            back="event-many",
+            onward=_EVENT,
         ),
     }
 )

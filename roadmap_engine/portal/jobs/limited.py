@@ -75,6 +75,7 @@ def run_limited(
         "arguments": dict(asked.arguments),
         "files": {name: str(path.absolute()) for name, path in asked.files.items()},
         "who": asked.who,
+        "again": asked.again,
         "target": str(target.absolute()),
     }
     ended: Mapping[str, Any] = {}

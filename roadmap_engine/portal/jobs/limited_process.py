@@ -81,7 +81,7 @@ def find_work(place: str) -> Does:
 
 def _do(request: Mapping[str, Any], target: BinaryIO) -> Mapping[str, Any]:
     files = {name: Path(path) for name, path in request["files"].items()}
-    asked = Asked(Path(request["workspace"]), request["arguments"], files, request["who"])
+    asked = Asked(Path(request["workspace"]), request["arguments"], files, request["who"], request["again"])
     last = 0.0
 
     def progress(done: int, total: int) -> None:

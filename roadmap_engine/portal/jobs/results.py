@@ -23,12 +23,14 @@ class Asked:
         arguments: plain data.
         files: what somebody handed in, by the names it was handed in under: where each lies.
         who: key of the account that asked.
+        again: whether it was begun before and broken off: what is done already is not to be done twice.
     """
 
     workspace: Path
     arguments: Mapping[str, Any]
     files: Mapping[str, Path] = field(default_factory=frozendict)
     who: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

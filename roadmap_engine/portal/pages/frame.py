@@ -86,6 +86,8 @@ def _list_sections(viewer: Viewer, plan: Any, waiting: Callable[[], int]) -> Ite
         yield Section("matrix", _("Матрица"), reverse("matrix"))
         yield Section("review", _("На проверке"), reverse("review"), waiting())
         yield Section("versions", _("Версии"), reverse("versions"))
+        if has(viewer, Right.JUDGE):
+            yield Section("event-many", _("Событие"), reverse("event-many"))
         yield Section("schools", _("Школы"), reverse("schools"))
     if has(viewer, Right.ADMINISTER):
         yield Section("folders", _("Папки"), reverse("folders"))

@@ -20,7 +20,7 @@ from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import gettext_lazy, ngettext, spoken
 from roadmap_engine.russian import lower_first, numeric_date
 
-__all__ = ["Moved", "MovedGroup", "PreviewPage", "describe_preview"]
+__all__ = ["Moved", "MovedGroup", "PreviewPage", "describe_preview", "say_days"]
 
 _NEAR = 14
 _GROUPS = (
@@ -103,8 +103,8 @@ def _describe(change: MeasureChange, title: str, today: dt.date) -> Moved:
     left = (due - today).days if due is not None else None
     return Moved(
         f"{number}. {title}" if number else title,
-        _say_days(change.before),
-        _say_days(change.after),
+        say_days(change.before),
+        say_days(change.after),
         _say_left(left) if left is not None and left <= _NEAR else "",
         left is not None and left < 0,
     )
@@ -114,7 +114,8 @@ def _count(number: int) -> str:
     return ngettext("{n} мероприятие", "{n} мероприятий", number).format(n=number)
 
 
-def _say_days(days: Days) -> str:
+def say_days(days: Days) -> str:
+    """Say days in words; that they are awaited, where there are none."""
     waiting = SIGN_WORDS[Sign.WAITING]
     return ", ".join(_say_span(*each) for each in days) or f"{waiting.mark} {waiting.word.said(spoken())}"
 
