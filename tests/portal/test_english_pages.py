@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html  # type: ignore[import-untyped]
 
-from roadmap_engine.portal.accounts.models import Account
+from roadmap_engine.portal.accounts.models import Account, PersonalLink, digest_token
 from roadmap_engine.portal.demo import lay_demo
+from roadmap_engine.portal.feeds.models import FeedToken
 from tests.portal.page_texts import find_asked, is_russian, list_sources
 from tests.portal.portals import Portal, open_portal
 from tests.portal.test_access import PATTERNS, WORDS
@@ -104,3 +105,87 @@ def test_a_page_is_english(demo: Portal, who: str, path: str) -> None:
 def test_an_address_answers_in_english(demo: Portal, who: str, name: str) -> None:
     """Every address, whatever it answers to whom: a page, or that there is none."""
     look_at(demo, who, _address(demo, name))
+
+
+class TestWhatIsSaidAfterAForm:
+    """What was done, and what was filled in wrong: said by Python, and shown by the page that comes next."""
+
+    SCHOOL = "/schools/school-12/"
+    OURS = f"{SCHOOL}school-12-vpr-2027/"
+
+    @pytest.mark.parametrize(
+        ("who", "path", "said"),
+        [
+            ("", "/login/", {}),
+            ("", "/login/", {"login": "кто-то", "password": "что-то не то"}),
+            ("school-12", "/account/", {}),
+            ("school-12", "/account/", {"old": "не тот", "password": "1", "again": "2"}),
+            ("school-12", "/account/", {"old": "попробовать портал", "password": "12", "again": "12"}),
+            ("admin", "/accounts/invite/", {"name": "Мухина Н. П.", "role": "person"}),
+            ("admin", "/accounts/invite/", {"name": "Мухина Н. П.", "role": "editor", "school": "school-7"}),
+            ("admin", "/folders/schools/school-12/", {"municipality": ""}),
+            ("admin", "/folders/schools/school-12/", {"municipality": "Центр"}),
+            ("school-12", f"{SCHOOL}links/", {}),
+            ("school-12", f"{SCHOOL}links/", {"post": "deputy-head", "name": "Тен Л. Б."}),
+            ("school-12", f"{OURS}calendars/", {"feed": "head", "account": "nobody"}),
+            ("school-12", f"{OURS}calendars/", {"feed": "nothing"}),
+            ("school-12", f"{OURS}calendars/", {"feed": "", "leads": "on"}),
+            ("school-12", f"{OURS}measures/results-by-class/", {}),
+            ("school-12", f"{OURS}measures/results-by-class/", {"did": "report", "on": "вчера"}),
+            ("school-12", f"{OURS}events/council-decision/", {"on": "31.02.2027"}),
+            ("school-12", f"{OURS}signing/", {}),
+            ("school-12", f"{OURS}people/", {"did": "absent"}),
+            ("officer", "/review/preview/", {}),
+        ],
+    )
+    def test_it_is_english(self, demo: Portal, who: str, path: str, said: dict[str, str]) -> None:
+        answer = open_browser(demo, who).post(path, said, follow=True)
+        assert answer.status_code in {200, 400, 403, 422}
+        assert list_wrong(answer) == []
+
+    def test_of_what_is_revoked(self, demo: Portal) -> None:
+        """A link, a calendar and an invitation: what each says while it works and when it is over."""
+        editor, nobody = open_browser(demo, "school-12"), open_browser(demo, "")
+        made = editor.post(f"{self.SCHOOL}links/", {"post": "deputy-head", "name": "Тен Л. Б."})
+        address = _read_value(made, "address")
+        assert list_wrong(nobody.get(address)) == []
+        link = PersonalLink.objects.get(digest=digest_token(address.rstrip("/").rpartition("/")[2]))
+        for deed in ("code", "revoke"):
+            told = editor.post(f"{self.SCHOOL}links/", {"deed": deed, "link": link.key}, follow=True)
+            assert list_wrong(told) == []
+        assert list_wrong(nobody.get(address)) == []
+
+    def test_of_a_calendar(self, demo: Portal) -> None:
+        editor, nobody = open_browser(demo, "school-12"), open_browser(demo, "")
+        made = editor.post(f"{self.OURS}calendars/", {"feed": "waiting.head", "past": "on"})
+        address = _read_value(made, "address-fresh").replace("/feeds/", "/calendars/").replace(".ics", "/")
+        number = FeedToken.objects.order_by("-pk")[0].pk
+        assert list_wrong(nobody.get(address)) == []
+        assert list_wrong(editor.get(f"{self.OURS}calendars/{number}/check/")) == []
+        told = editor.post(f"{self.OURS}calendars/{number}/revoke/", follow=True)
+        assert told.status_code == 200
+        assert list_wrong(told) == []
+        assert list_wrong(nobody.get(address)) == []
+
+    def test_of_accounts(self, demo: Portal) -> None:
+        """An invitation that is taken, an account that is closed, opened and deleted."""
+        admin, invited = open_browser(demo, "admin"), open_browser(demo, "")
+        said = {"name": "Мухина Н. П.", "role": "reader", "school": "school-7"}
+        address = _read_value(admin.post("/accounts/invite/", said), "address")
+        assert list_wrong(invited.get(address)) == []
+        assert list_wrong(invited.post(address, {"password": "1"})) == []
+        words = "ветер гонит листья"
+        new = {"name": "Мухина Н. П.", "login": "мухина", "password": words, "again": words}
+        assert list_wrong(invited.post(address, new, follow=True)) == []
+        assert list_wrong(open_browser(demo, "").get(address)) == []
+        key = Account.objects.get(login="мухина").key
+        for deed in ("no", "yes"):
+            assert list_wrong(admin.post(f"/accounts/{key}/open/", {"open": deed}, follow=True)) == []
+        for password in ("не тот", "попробовать портал"):
+            told = admin.post(f"/accounts/{key}/forget/", {"password": password}, follow=True)
+            assert list_wrong(told) == []
+
+
+def _read_value(answer: HttpResponse, name: str) -> str:
+    (value,) = html.document_fromstring(answer.content.decode()).xpath(f"//*[@id='{name}']/@value")
+    return str(value)
