@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http import HTTPStatus
 
 import pytest
 from django.http import HttpResponse
@@ -130,8 +131,12 @@ class TestWhatIsSaidAfterAForm:
             ("school-12", f"{OURS}calendars/", {"feed": "head", "account": "nobody"}),
             ("school-12", f"{OURS}calendars/", {"feed": "nothing"}),
             ("school-12", f"{OURS}calendars/", {"feed": "", "leads": "on"}),
-            ("school-12", f"{OURS}measures/results-by-class/", {}),
-            ("school-12", f"{OURS}measures/results-by-class/", {"did": "report", "on": "вчера"}),
+            ("school-12", f"{OURS}measures/subject-programmes/", {"on": "вчера"}),
+            ("school-12", f"{OURS}measures/subject-programmes/", {"deed": "reported", "link": "сюда"}),
+            ("school-12", f"{OURS}measures/subject-programmes/", {"deed": "submitted"}),
+            ("officer", f"{OURS}measures/subject-programmes/", {"deed": "returned"}),
+            ("officer", f"{OURS}measures/subject-programmes/", {"deed": "accepted"}),
+            ("officer", f"{OURS}measures/subject-programmes/", {"deed": "extended", "to": "потом"}),
             ("school-12", f"{OURS}events/council-decision/", {"on": "31.02.2027"}),
             ("school-12", f"{OURS}signing/", {}),
             ("school-12", f"{OURS}people/", {"did": "absent"}),
@@ -139,7 +144,8 @@ class TestWhatIsSaidAfterAForm:
         ],
     )
     def test_it_is_english(self, demo: Portal, who: str, path: str, said: dict[str, str]) -> None:
-        answer = open_browser(demo, who).post(path, said, follow=True)
+        browser = open_browser(demo, who)
+        answer = browser.post(path, _read_hidden(browser.get(path)) | said, follow=True)
         assert answer.status_code in {200, 400, 403, 422}
         assert list_wrong(answer) == []
 
@@ -184,6 +190,14 @@ class TestWhatIsSaidAfterAForm:
         for password in ("не тот", "попробовать портал"):
             told = admin.post(f"/accounts/{key}/forget/", {"password": password}, follow=True)
             assert list_wrong(told) == []
+
+
+def _read_hidden(answer: HttpResponse) -> dict[str, str]:
+    """Give what the forms of a page send without being filled in."""
+    if answer.status_code != HTTPStatus.OK:
+        return {}
+    fields = html.document_fromstring(answer.content.decode()).xpath("//input[@type='hidden']")
+    return {each.get("name"): each.get("value") for each in fields}
 
 
 def _read_value(answer: HttpResponse, name: str) -> str:

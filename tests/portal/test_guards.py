@@ -24,7 +24,7 @@ class TestBehindAProxy:
 
     def test_cookies(self) -> None:
         """Of this host alone, encrypted alone, out of the reach of scripts and other sites."""
-        for name in ("SESSION", "CSRF"):
+        for name in ("SESSION", "CSRF", "LANGUAGE"):
             assert self.told[f"{name}_COOKIE_NAME"].startswith("__Host-")
             assert self.told[f"{name}_COOKIE_SECURE"]
             assert self.told[f"{name}_COOKIE_HTTPONLY"]

@@ -51,6 +51,14 @@ PAGES = (
     ("deputy-14", "/schools/school-14/school-14-vpr-2027/calendars/"),
 )
 """Every page of the portal, with who looks at it."""
+IN_ENGLISH = (
+    ("", "/login/"),
+    ("officer", "/matrix/?cell=school-12/results-by-grade"),
+    ("school-12", OURS),
+    ("school-12", f"{OURS}measures/results-by-class/"),
+    ("school-12", f"{OURS}calendars/"),
+)
+"""Pages that are shown to axe-core in English too; what they say is looked at in `test_english_pages`."""
 LOOKS = tuple(itertools.product((1280, 320), (False, True)))
 """Widths, and whether the reader prefers dark."""
 UNDECIDED = {"color-contrast"}
@@ -106,6 +114,17 @@ def test_a_page(browser: Browser, server: Server, number: int, who: str, path: s
     """Each page once, in one of the four looks; the soak has all of them."""
     width, dark = LOOKS[number % len(LOOKS)]
     with opened(browser, server, who, path, width=width, dark=dark) as page:
+        look_at(page)
+
+
+@pytest.mark.parametrize(("number", "who", "path"), [(n, *each) for n, each in enumerate(IN_ENGLISH)])
+def test_in_english(browser: Browser, server: Server, number: int, who: str, path: str) -> None:
+    """By the switch in the foot, which leads back to the page; words of another length fit too."""
+    width, dark = LOOKS[number % len(LOOKS)]
+    with opened(browser, server, who, path, width=width, dark=dark) as page:
+        page.click("footer button[value=en]")
+        page.wait_for_selector("html[lang=en]")
+        assert page.url == f"{server.address}{path}"
         look_at(page)
 
 
