@@ -16,6 +16,7 @@ __all__ = [
     "say_cell",
     "say_source",
     "say_town",
+    "say_years",
 ]
 
 NOT_IN_PLAN = Bilingual("нет в плане", "not in the plan")
@@ -63,7 +64,16 @@ def say_town(name: str, language: Language = "ru") -> str:
 def name_matrix(matrix: Matrix, language: Language = "ru") -> str:
     """Name what is counted together: a plan's title and its year; of tables that came alone that they did."""
     title = matrix.title or translator(language)("Присланные таблицы без плана")
-    return f"{title}, {matrix.year}" if matrix.year else title
+    return f"{title}, {say_years(matrix.year, language)}" if matrix.year else title
+
+
+def say_years(years: str, language: Language = "ru") -> str:
+    """Say the school years of what is counted together, which are joined in Russian.
+
+    >>> say_years("2026/2027 и 2027/2028", "en")
+    '2026/2027 and 2027/2028'
+    """
+    return years.replace(" и ", f" {translator(language)('и')} ")
 
 
 def count_words(collected: Collected) -> tuple[str, ...]:

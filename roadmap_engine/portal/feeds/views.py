@@ -106,7 +106,7 @@ def _show(visit: Visit, asked: Asked, made: tuple[str, str] | None = None) -> Ht
 
 def _say_remind(days: tuple[int, ...]) -> str:
     """Say how long before a reminder comes: «7 дней и 1 день»."""
-    return _(" и ").join(ngettext("{n} день", "{n} дней", each).format(n=each) for each in days)
+    return f" {_('и')} ".join(ngettext("{n} день", "{n} дней", each).format(n=each) for each in days)
 
 
 def _offer(request: HttpRequest, secret: str, title: str) -> OfferedCalendar:

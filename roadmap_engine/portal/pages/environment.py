@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from roadmap_engine.diagnostics.languages import Bilingual
+from roadmap_engine.documents.matrix_words import say_years
 from roadmap_engine.documents.pages.environment import fit_environment
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.portal import speech
@@ -39,7 +40,7 @@ def _make() -> jinja2.Environment:
         version=__version__,
         told=get_messages,
     )
-    environment.filters.update(instant=_say_instant, written=_show_written, said=_say)
+    environment.filters.update(instant=_say_instant, written=_show_written, said=_say, years=_say_years)
     return environment
 
 
@@ -55,6 +56,10 @@ def _show_written(text: str) -> SafeString:
 def _say(words: Bilingual) -> str:
     """Say words that the program has in both languages: `{{ sign.word | said }}`."""
     return words.said(speech.spoken())
+
+
+def _say_years(years: str) -> str:
+    return say_years(years, speech.spoken())
 
 
 def _say_instant(instant: dt.datetime) -> str:
