@@ -89,6 +89,8 @@ def _list_sections(viewer: Viewer, plan: Any, waiting: Callable[[], int]) -> Ite
         if has(viewer, Right.JUDGE):
             yield Section("event-many", _("Событие"), reverse("event-many"))
         yield Section("schools", _("Школы"), reverse("schools"))
+    elif viewer.is_known:
+        yield Section("home", _("Моя школа"), reverse("home"))
     if has(viewer, Right.ADMINISTER):
         yield Section("folders", _("Папки"), reverse("folders"))
         yield Section("accounts", _("Учётные записи"), reverse("accounts"))
