@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import codecs
 import glob
+import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
 
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.diagnostics.limits import FOUND, MEGABYTE, STATUS_BYTES, STATUS_LINE
+from roadmap_engine.diagnostics.limits import FOUND, MEGABYTE, STATUS_BYTES
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.load.files import read_bytes
+from roadmap_engine.load.log_lines import read_line
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.model.entry import About, Did, Entry, EntryId, StatusLog, StrangeEntry, Thing
+from roadmap_engine.model.entry import Entry, StatusLog, StrangeEntry
 from roadmap_engine.storage.roots import Root
 
 __all__ = [
+    "WholeLines",
     "find_log_copies",
     "join_logs",
     "load_log",
+    "load_log_on",
     "read_log",
     "read_log_bytes",
+    "read_log_on",
     "status_path",
     "write_entry",
 ]
@@ -33,9 +36,6 @@ __all__ = [
 _ENDING = ".status.jsonl"
 _SHOWN = 60
 _MERGE_MARK = re.compile(rb"(<{7}|\|{7}|={7}|>{7})( |\r?$)")
-_DEEDS = frozenset(Did)
-_ID: TypeAdapter[str] = TypeAdapter(EntryId)
-_SHORTEST = len('{"v":2,"id":"12345678"}')
 _REDACTED = frozenset({"note", "evidence", "redacted", "cells", "seen"})
 """What may differ between an entry and itself after something was taken out of it."""
 
@@ -53,6 +53,25 @@ def find_log_copies(path: Path) -> tuple[Path, ...]:
     return tuple(each for each in found if each != path and not each.name.endswith(_ENDING))
 
 
+@dataclass(frozen=True, slots=True)
+class WholeLines:
+    """The whole lines that a log had when it was read: what came after them is read on.
+
+    Attributes:
+        length: in bytes.
+        digest: of them.
+        count: how many.
+        entries: what they say, in their order.
+        broken: those that say nothing.
+    """
+
+    length: int = 0
+    digest: bytes = hashlib.sha256().digest()
+    count: int = 0
+    entries: tuple[Entry | StrangeEntry, ...] = ()
+    broken: tuple[Problem, ...] = ()
+
+
 def load_log(path: Path) -> tuple[StatusLog, tuple[Problem, ...]]:
     """Read the log of an adoption; where there is none, nothing has happened yet.
 
@@ -64,15 +83,26 @@ def load_log(path: Path) -> tuple[StatusLog, tuple[Problem, ...]]:
         (RM557), two entries under one id (RM558), entries that others follow and that are missing (RM559),
         copies beside it (RM560). A file that cannot be read at all is an empty log, with the reason.
     """
+    log, problems, _lines = load_log_on(path, WholeLines())
+    return log, problems
+
+
+def load_log_on(path: Path, before: WholeLines) -> tuple[StatusLog, tuple[Problem, ...], WholeLines]:
+    """Read a log that was read before: what it says is the same, whatever became of it meanwhile.
+
+    Args:
+        path: of the log.
+        before: its lines as they were then.
+    """
     copies = find_log_copies(path)
     beside = (Problem.of("RM560", names=list_names(each.name for each in copies)),) if copies else ()
     if not path.exists():
-        return StatusLog(), beside
+        return StatusLog(), beside, WholeLines()
     data, unread = read_log_bytes(path, Root.around(path))
     if data is None:
-        return StatusLog(), (*unread, *beside)
-    log, problems = read_log(data, str(path))
-    return log, (*problems, *beside)
+        return StatusLog(), (*unread, *beside), WholeLines()
+    log, problems, lines = read_log_on(data, str(path), before)
+    return log, (*problems, *beside), lines
 
 
 def read_log_bytes(path: Path, root: Root | None = None) -> tuple[bytes | None, tuple[Problem, ...]]:
@@ -96,29 +126,63 @@ def read_log(data: bytes, file: str) -> tuple[StatusLog, tuple[Problem, ...]]:
         data: the whole file.
         file: what people call it.
     """
-    problems: list[Problem] = []
+    log, problems, _lines = read_log_on(data, file, WholeLines())
+    return log, problems
+
+
+def read_log_on(
+    data: bytes, file: str, before: WholeLines
+) -> tuple[StatusLog, tuple[Problem, ...], WholeLines]:
+    """Read the lines of a log whose first ones were read before, if they still stand there.
+
+    Args:
+        data: the whole file.
+        file: what people call it.
+        before: the lines that were read.
+    """
+    known = memoryview(data)[: before.length]
+    if len(known) < before.length or hashlib.sha256(known).digest() != before.digest:
+        before = WholeLines()
+    end = data.rfind(b"\n") + 1
+    entries, broken = list(before.entries), list(before.broken)
     # Notepad puts its mark before the first line; copies put one after the other have it further down.
-    lines = data.replace(codecs.BOM_UTF8, b"").split(b"\n")
-    read: list[Entry | StrangeEntry] = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or _MERGE_MARK.match(line):
+    lines = data[before.length : end].replace(codecs.BOM_UTF8, b"").split(b"\n")[:-1]
+    for number, line in enumerate(lines, before.count + 1):
+        if _says_nothing(line):
             continue
-        entry = _read_line(line)
+        entry = read_line(line)
         if entry is not None:
-            read.append(entry)
-        elif number == len(lines):
-            problems.append(Problem.of("RM557", location=Location(file, number)))
-        elif len(problems) < FOUND.most:
-            problems.append(
+            entries.append(entry)
+        elif len(broken) < FOUND.most:
+            broken.append(
                 Problem.of("RM556", location=Location(file, number), line=number, words=_show(line))
             )
+    count = before.count + len(lines)
+    digest = hashlib.sha256(memoryview(data)[:end]).digest()
+    whole = WholeLines(end, digest, count, tuple(entries), tuple(broken))
+    last = data[end:].replace(codecs.BOM_UTF8, b"")
+    if not _says_nothing(last):
+        entry = read_line(last)
+        if entry is not None:
+            entries.append(entry)
+        else:
+            broken.append(Problem.of("RM557", location=Location(file, count + 1)))
+    log, told = _join(entries, file)
+    return log, (*broken, *told), whole
+
+
+def _says_nothing(line: bytes) -> bool:
+    return not line.strip() or _MERGE_MARK.match(line) is not None
+
+
+def _join(read: Sequence[Entry | StrangeEntry], file: str) -> tuple[StatusLog, list[Problem]]:
     log, doubled = join_logs(read)
-    problems += [Problem.of("RM558", location=Location(file), id=name) for name in doubled]
+    problems = [Problem.of("RM558", location=Location(file), id=name) for name in doubled]
     known = {each.id for each in read}
     missing = {one for each in log.entries for one in each.after if one not in known}
     if missing:
         problems.append(Problem.of("RM559", location=Location(file), count=len(missing)))
-    return log, tuple(problems)
+    return log, problems
 
 
 def _show(line: bytes) -> str:
@@ -191,54 +255,3 @@ def _is_redacted(standing: Entry | StrangeEntry, other: Entry | StrangeEntry) ->
 def write_entry(entry: Entry) -> str:
     """Give the line of an entry, with its LF."""
     return json.dumps(entry.to_json(), ensure_ascii=False, separators=(", ", ": ")) + "\n"
-
-
-def _read_line(line: bytes) -> Entry | StrangeEntry | None:
-    """Read a line; None where it is no entry."""
-    # A file of millions of lines that are none is gone through in time.
-    if not _SHORTEST <= len(line) <= STATUS_LINE.most:
-        return None
-    try:
-        return Entry.model_validate_json(line)
-    except ValidationError:
-        return _read_strange(line)
-
-
-def _read_strange(line: bytes) -> StrangeEntry | None:
-    """Read what a newer version has written, as far as it can be: its id, what it is about, what it saw."""
-    try:
-        words = line.decode().strip()
-        found: Any = json.loads(words)
-        if not isinstance(found, Mapping) or not (_is_newer(found) or _is_unknown(found)):
-            return None
-        adoption = found.get("adoption")
-        return StrangeEntry(
-            id=_ID.validate_python(found.get("id")),
-            adoption=adoption if isinstance(adoption, str) else None,
-            thing=_thing(found.get("about")),
-            after=tuple(each for each in found.get("after") or () if isinstance(each, str)),
-            words=words,
-        )
-    except (ValueError, TypeError, RecursionError):
-        return None
-
-
-def _is_newer(found: Mapping[str, Any]) -> bool:
-    version = found.get("v")
-    return isinstance(version, int) and version > 1
-
-
-def _is_unknown(found: Mapping[str, Any]) -> bool:
-    return isinstance(found.get("did"), str) and found["did"] not in _DEEDS
-
-
-def _thing(about: Any) -> Thing | None:
-    known = (
-        {key: value for key, value in about.items() if key in About.model_fields}
-        if isinstance(about, Mapping)
-        else {}
-    )
-    try:
-        return About.model_validate(known).thing
-    except ValidationError:
-        return None

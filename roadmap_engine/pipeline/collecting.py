@@ -35,7 +35,6 @@ from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
 from roadmap_engine.pipeline.reading import Shared
 from roadmap_engine.pipeline.tables import lay_over, read_alone
 from roadmap_engine.storage.roots import Root
-from roadmap_engine.tracking.boards import draw_board
 from roadmap_engine.tracking.collecting import collect
 from roadmap_engine.tracking.signs import View, count_late, count_late_on, tell_sign, tell_sign_on
 
@@ -203,7 +202,7 @@ def send_plan(path: str, read: ReadAdoption, today: dt.date | None) -> Sent:
         today: the day it is seen on; `see_on` gives the same of another day.
     """
     plan = read.plan
-    board = read.board or draw_board(plan, read.log)[0]
+    board = read.see_on(None)
     rows, view = board.rows, View.of(plan, today)
     entries = sum(entry.adoption == plan.plan for entry in read.log.entries)
     own = _own_of(read.adoption)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +11,6 @@ from roadmap_engine.checks import run_checks
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Language
 from roadmap_engine.load import Chain, Library, Loaded
-from roadmap_engine.load.status_logs import load_log, status_path
 from roadmap_engine.model import Adoption, Assembly, Locations, Organisation, Plan, Roadmap
 from roadmap_engine.model.board import Board
 from roadmap_engine.model.entry import StatusLog
@@ -18,10 +18,10 @@ from roadmap_engine.model.published_order import PublishedOrder
 from roadmap_engine.overlays import assemble
 from roadmap_engine.pipeline.adopted import Adopted, read_adopted
 from roadmap_engine.pipeline.faults import find_missing_templates, place_in_texts
+from roadmap_engine.pipeline.happened import LogTold, read_happened
 from roadmap_engine.pipeline.known import Known, add_known
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.libraries import gather_own_templates, shipped_library
-from roadmap_engine.pipeline.log_faults import find_log_faults
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import OwnFiles
 from roadmap_engine.pipeline.publishers import list_settled, set_published_aside
@@ -31,7 +31,7 @@ from roadmap_engine.planning.drawing import draw_plan, draw_published, weigh_pla
 from roadmap_engine.planning.ordering.points import find_over
 from roadmap_engine.planning.ordering.published import draw_published_order
 from roadmap_engine.storage.roots import Root
-from roadmap_engine.tracking.boards import add_happened, draw_board, leave_out_happened
+from roadmap_engine.tracking.boards import draw_board, see_board_on
 
 __all__ = [
     "Published",
@@ -164,6 +164,7 @@ class ReadAdoption:
         people_at: where the organisation's text says what.
         log: what has happened, as the status log beside the text says it; the plan has it.
         board: of the plan with that log, on no day; None where nothing has happened.
+        told: how the log was read and the board drawn, for whoever reads a longer one.
     """
 
     adoption: Adoption
@@ -176,6 +177,13 @@ class ReadAdoption:
     people_at: Locations
     log: StatusLog = field(default_factory=StatusLog)
     board: Board | None = None
+    told: LogTold = field(default_factory=LogTold, repr=False, compare=False)
+
+    def see_on(self, today: dt.date | None) -> Board:
+        """Give its board as it is seen on a day; without one nothing is soon due or overdue."""
+        if self.board is None:
+            return draw_board(self.plan, self.log, today)[0]
+        return see_board_on(self.board, self.plan, today)
 
     def place(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Put the problems of its papers where the texts say what is wrong, for those who can mend it."""
@@ -238,45 +246,27 @@ def _draw(
     reading.problems += certain(problems, drawn=True)
     if adopted.faults.found:
         return None
-    happened = _read_log(path, plan, adopted.adoption)
+    happened = read_happened(path, plan, adopted.adoption, LogTold())
     reading.problems += happened.problems
-    made_of = adopted.text, adopted.people_at, happened.log, happened.board
+    made_of = adopted.text, adopted.people_at, happened.log, happened.board, happened.told
     plan = happened.plan
     return ReadAdoption(adoption, organisation, adopted.chain, assembly, plan, adopted.own, *made_of)
 
 
-@dataclass(frozen=True, slots=True)
-class _Happened:
-    """What the log of an adoption comes to: the plan has it."""
-
-    log: StatusLog
-    board: Board | None
-    plan: Plan
-    problems: tuple[Problem, ...]
-
-
-def _read_log(path: Path, plan: Plan, adoption: Adoption) -> _Happened:
-    log, unread = load_log(status_path(path))
-    if not log.entries and not log.strange:
-        return _Happened(log, None, plan, unread)
-    board, disagreeing = draw_board(plan, log)
-    told = (*unread, *disagreeing, *find_log_faults(path, board, adoption))
-    return _Happened(log, board, add_happened(plan, board), told)
-
-
-def read_log_again(path: Path, read: ReadAdoption) -> Outcome[ReadAdoption]:
+def read_log_again(path: Path, read: ReadAdoption, problems: Iterable[Problem]) -> Outcome[ReadAdoption]:
     """Give an adoption that has been read, whose log alone has changed since, with the log of now.
+
+    Where the log has only grown, the lines that came are read, and what they are about is drawn anew.
 
     Args:
         path: of its text.
         read: what its texts came to.
-
-    Returns:
-        The adoption, with what is wrong with the log.
+        problems: what was wrong with them, and with the log as it was.
     """
-    happened = _read_log(path, leave_out_happened(read.plan), read.text.value or read.adoption)
-    again = replace(read, plan=happened.plan, log=happened.log, board=happened.board)
-    return Outcome(again, happened.problems)
+    others = (each for each in problems if each not in read.told.problems)
+    happened = read_happened(path, read.plan, read.text.value or read.adoption, read.told)
+    again = replace(read, plan=happened.plan, log=happened.log, board=happened.board, told=happened.told)
+    return Outcome(again, (*others, *happened.problems))
 
 
 def find_order_faults(read: ReadAdoption) -> tuple[Problem, ...]:

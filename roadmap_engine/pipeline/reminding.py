@@ -26,7 +26,6 @@ from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.pipeline.reading import Findings, Shared
 from roadmap_engine.pipeline.tracking import Tracked
 from roadmap_engine.storage.roots import Root
-from roadmap_engine.tracking.boards import draw_board
 from roadmap_engine.tracking.digests import draw_digests
 
 __all__ = ["Outbox", "read_letters"]
@@ -63,7 +62,7 @@ def read_letters(
         reading.problems += [each for each in outcome.problems if each.severity is Severity.ERROR]
         read = outcome.value
         if read is not None and outcome.ok:
-            board, _told = draw_board(read.plan, read.log, today_of(read.plan))
+            board = read.see_on(today_of(read.plan))
             addressed.append(addressing.address(Tracked(path, read, board)))
     reading.problems += _find_unknown_posts(run, addressed)
     outboxes = [

@@ -17,7 +17,6 @@ from roadmap_engine.model.entry import Did, Entry, Thing
 from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption
-from roadmap_engine.tracking.boards import draw_board
 from roadmap_engine.tracking.recording import Intent, Stamp, prepare_entries
 
 __all__ = ["Recorded", "Tracked", "list_dates", "prepare", "read_tracked"]
@@ -44,8 +43,7 @@ class Tracked:
 
     def seen_on(self, today: dt.date) -> Tracked:
         """Give the same as it is seen on a day."""
-        board, _told = draw_board(self.read.plan, self.read.log, today)
-        return Tracked(self.path, self.read, board)
+        return Tracked(self.path, self.read, self.read.see_on(today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +71,7 @@ def read_tracked(path: Path, today: dt.date | None = None, language: Language = 
     if read is None:
         return Outcome(None, outcome.problems, outcome.sources)
     # What is wrong with the log has been told by whoever read it.
-    board, _told = draw_board(read.plan, read.log, today)
-    return Outcome(Tracked(path, read, board), outcome.problems, outcome.sources)
+    return Outcome(Tracked(path, read, read.see_on(today)), outcome.problems, outcome.sources)
 
 
 def list_dates(tracked: Tracked, known: Known, note: str | None = None) -> tuple[Intent, ...]:

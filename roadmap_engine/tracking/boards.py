@@ -5,27 +5,41 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.base import with_fields
-from roadmap_engine.model.board import Board, BoardRow, Stray
-from roadmap_engine.model.entry import DID_WORDS, Entry, EvidenceLink, StatusLog, StrangeEntry, Thing
-from roadmap_engine.model.plan import Plan
+from roadmap_engine.model.board import Board, BoardRow
+from roadmap_engine.model.entry import DID_WORDS, Entry, StatusLog
+from roadmap_engine.model.plan import Plan, PlanStage
 from roadmap_engine.model.plan_measure import PlanMeasure, PlanSettled
-from roadmap_engine.model.plan_rows import PlanRow, list_rows
-from roadmap_engine.model.progress import DONE, FROZEN, Happened, State
-from roadmap_engine.tracking.folding import DAY, DUE, NOTE, STATE, Folded, fold
-from roadmap_engine.tracking.others import gather_others, read_day
-from roadmap_engine.tracking.places import Places
-from roadmap_engine.tracking.signs import View, count_late, tell_sign
+from roadmap_engine.model.plan_rows import NOTHING
+from roadmap_engine.model.progress import DONE, FROZEN, State
+from roadmap_engine.tracking.aspects import DAY
+from roadmap_engine.tracking.board_rows import draw_row, see_row_on
+from roadmap_engine.tracking.folding import Folded
+from roadmap_engine.tracking.following import Followed, follow, follow_on
+from roadmap_engine.tracking.others import gather_others
+from roadmap_engine.tracking.signs import View
 from roadmap_engine.tracking.telling import list_entries, name_row
 from roadmap_engine.tracking.transitions import MOVES
 
-__all__ = ["add_happened", "draw_board", "leave_out_happened"]
+__all__ = ["Drawn", "add_happened", "draw", "draw_board", "draw_on", "leave_out_happened", "see_board_on"]
 
-_ACCOUNTS = "portal"
-"""The way of entries whose writer has shown who she is."""
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A plan's board on no day, and what it was drawn of: a log that has grown is drawn on from it.
+
+    Attributes:
+        followed: what the entries about each thing come to.
+        board: of that.
+        problems: what is wrong with the log.
+    """
+
+    followed: Followed
+    board: Board
+    problems: tuple[Problem, ...]
 
 
 def draw_board(plan: Plan, log: StatusLog, today: dt.date | None = None) -> tuple[Board, tuple[Problem, ...]]:
@@ -42,155 +56,55 @@ def draw_board(plan: Plan, log: StatusLog, today: dt.date | None = None) -> tupl
         otherwise (RM551), entries without effect (RM552), of another adoption (RM553), about nothing that
         the plan has (RM554), of a newer version of the program (RM555).
     """
-    plan = leave_out_happened(plan)
-    own = tuple(entry for entry in log.entries if entry.adoption == plan.plan)
-    problems = _tell_foreign(plan, log.entries)
-    strange = tuple(each for each in log.strange if each.adoption in (None, plan.plan))
-    things = _gather(own, strange)
-    rows = list_rows(plan)
-    stage_of = {measure.goes_by: stage.id for stage in plan.stages for measure in stage.measures}
-    places = Places(plan, rows, {thing.id for thing in things if thing.kind == "measure"})
-    about: dict[str, list[_Words]] = {}
-    strays: list[Stray] = []
-    others: dict[Thing, Folded] = {}
-    for thing, words in things.items():
-        if thing.kind != "measure":
-            others[thing] = fold(words.entries, words.strange)
-            continue
-        row = places.find(thing)
-        if row is None and all(MOVES[each.did].to is None for each in words.entries):
-            # What changes no state may be said of a measure as a whole.
-            row = places.find_first(thing)
-        if row is None:
-            strays.append(Stray(thing, fold(words.entries, words.strange).entries))
-        else:
-            about.setdefault(row.id, []).append(words)
-    drawn = tuple(
-        _draw_row(row, stage_of.get(row.measure, ""), about.get(row.id, ()), View.of(plan, today))
-        for row in rows
+    drawn = draw(plan, log)
+    return see_board_on(drawn.board, plan, today), drawn.problems
+
+
+def draw(plan: Plan, log: StatusLog) -> Drawn:
+    """Draw the board of a plan on no day."""
+    return _draw(follow(leave_out_happened(plan), log), {}, {})
+
+
+def draw_on(before: Drawn, log: StatusLog) -> Drawn:
+    """Draw the board of the same plan with another log; what that leaves as it was is not drawn anew.
+
+    Args:
+        before: what was drawn of the log as it was.
+        log: as it is now, whatever became of it.
+    """
+    followed = follow_on(before.followed, log)
+    return _draw(followed, {row.row.id: row for row in before.board.rows}, before.followed.about)
+
+
+def see_board_on(board: Board, plan: Plan, today: dt.date | None) -> Board:
+    """Give a board that was drawn on no day as it is seen on a day."""
+    if today is None:
+        return board
+    view = View.of(plan, today)
+    return replace(board, today=today, rows=tuple(see_row_on(row, view) for row in board.rows))
+
+
+def _draw(followed: Followed, drawn: Mapping[str, BoardRow], drawn_of: Mapping[str, Folded]) -> Drawn:
+    """Draw a board; a row whose entries come to what they came to stays as it was drawn."""
+    plan, others = followed.plan, followed.others
+    rows = tuple(
+        drawn[row.id]
+        if followed.about[row.id] is drawn_of.get(row.id)
+        else draw_row(row, followed.stages.get(row.measure, ""), followed.about[row.id])
+        for row in followed.rows
     )
     heads = {thing: folded.heads for thing, folded in others.items()}
-    board = Board(plan.plan, today, drawn, tuple(strays), **gather_others(others), heads=heads)
-    newer = (Problem.of("RM555", count=len(log.strange)),) if log.strange else ()
+    board = Board(plan.plan, None, rows, followed.strays, **gather_others(others), heads=heads)
+    problems = _tell_foreign(plan, followed.log.entries)
+    strange = followed.log.strange
+    newer = (Problem.of("RM555", count=len(strange)),) if strange else ()
     rivals = (
         Problem.of("RM550", row=thing.id, entries=list_entries(found))
         for thing, folded in others.items()
         if (found := folded.rivals(DAY))
     )
-    return board, (*problems, *newer, *_tell_rows(board), *rivals, *_tell_strays(board))
-
-
-@dataclass(slots=True)
-class _Words:
-    """Entries about one thing."""
-
-    entries: list[Entry]
-    strange: list[StrangeEntry]
-
-
-def _gather(entries: Iterable[Entry], strange: Iterable[StrangeEntry]) -> Mapping[Thing, _Words]:
-    found: dict[Thing, _Words] = {}
-    for entry in entries:
-        found.setdefault(entry.thing, _Words([], [])).entries.append(entry)
-    for each in strange:
-        if each.thing is not None:
-            found.setdefault(each.thing, _Words([], [])).strange.append(each)
-    return found
-
-
-def _draw_row(row: PlanRow, stage: str, words: Iterable[_Words], view: View) -> BoardRow:
-    # A measure that got its date has entries from before it, under no occurrence, and from after it.
-    joined = [entry for each in words for entry in each.entries]
-    # What the text says has ended may be accepted or opened again without a word in the log before.
-    begun = _settled_state(row, State.OPEN) or State.OPEN
-    folded = fold(joined, [entry for each in words for entry in each.strange], begun)
-    happened = _happened(folded)
-    said = _settled_state(row, happened.state)
-    differs = said is not None and bool(folded.last.get(STATE)) and said is not happened.state
-    if said is not None and said is not happened.state:
-        happened = Happened(
-            state=said,
-            on=row.done,
-            done_on=row.done if said in DONE else None,
-            note=row.note or None,
-            cells=happened.cells,
-            evidence=happened.evidence,
-            links=happened.links,
-        )
-    due = happened.extended_to or row.due
-    late = count_late(happened, due, view.today)
-    return BoardRow(
-        row,
-        stage,
-        happened,
-        tell_sign(row, happened, due, view),
-        due,
-        late,
-        folded.heads,
-        folded.rivals(STATE),
-        folded.rivals(DUE),
-        differs,
-        folded.entries,
-        folded.vain,
-        {name: words[-1].on for (kind, name), words in folded.last.items() if kind == "step" and words},
-        folded.states,
-    )
-
-
-def _happened(folded: Folded) -> Happened:
-    word, due, note = folded.word(STATE), folded.word(DUE), folded.word(NOTE)
-    decided = folded.state not in (State.CONFLICT, State.NEWER, State.OPEN)
-    state_word = word if word is not None and decided else None
-    put_off = None if folded.rivals(DUE) else due
-    # Of what was attached twice the later place counts.
-    shown = tuple(
-        reversed(
-            dict.fromkeys(each for entry in reversed(folded.entries) for each in reversed(entry.evidence))
-        )
-    )
-    cells = {
-        name: words[-1].cells[name] for (kind, name), words in folded.last.items() if kind == "cell" and words
-    }
-    return Happened(
-        state=folded.state,
-        on=state_word.on if state_word else None,
-        done_on=_done_on(folded) if folded.state in DONE else None,
-        entry=state_word.id if state_word else None,
-        who=state_word.who if state_word else None,
-        note=(note.note or None) if note else None,
-        extended_to=read_day(put_off.to) if put_off is not None and isinstance(put_off.to, str) else None,
-        extended_why=put_off.note if put_off is not None and put_off.to is not None else None,
-        own_word=folded.state is State.ACCEPTED and state_word is not None and state_word.via != _ACCOUNTS,
-        cells={name: text for name, text in cells.items() if text},
-        evidence=len(shown),
-        links=tuple(each.link for each in shown if isinstance(each, EvidenceLink)),
-    )
-
-
-def _done_on(folded: Folded) -> dt.date | None:
-    """Give the day something was done, by its last report, or by handing it in where nobody reported it."""
-    done: dt.date | None = None
-    in_vain = {entry.id for entry in folded.vain}
-    for entry in folded.entries:
-        to = MOVES[entry.did].to
-        if to is None or entry.id in in_vain:
-            continue
-        if to is State.REPORTED or (to is State.SUBMITTED and done is None):
-            done = entry.on
-        elif to not in DONE:
-            done = None
-    return done
-
-
-def _settled_state(row: PlanRow, logged: State) -> State | None:
-    """Give the state that the plan's text says a row ended in; what the log says more exactly agrees."""
-    match row.status:
-        case "выполнено":
-            return logged if logged in DONE else State.REPORTED
-        case "отменено":
-            return logged if logged in (State.CANCELLED, State.NOT_APPLICABLE) else State.CANCELLED
-        case _:
-            return None
+    told = (*problems, *newer, *_tell_rows(board), *rivals, *_tell_strays(board))
+    return Drawn(followed, board, told)
 
 
 def add_happened(plan: Plan, board: Board) -> Plan:
@@ -199,19 +113,26 @@ def add_happened(plan: Plan, board: Board) -> Plan:
     A measure all of whose times have ended counts as settled, though its adoption's text may not say so yet:
     nobody is told again to do it.
     """
-    plan, rows = leave_out_happened(plan), board.by_measure()
-    stages = tuple(
-        with_fields(stage, measures=tuple(_add(each, rows.get(each.goes_by, ())) for each in stage.measures))
-        for stage in plan.stages
-    )
-    return with_fields(plan, stages=stages, away=board.away) if stages != plan.stages or board.away else plan
+    rows = board.by_measure()
+    stages = tuple(_add_to(stage, rows) for stage in plan.stages)
+    if stages == plan.stages and plan.away == board.away:
+        return plan
+    return with_fields(plan, stages=stages, away=board.away)
+
+
+def _add_to(stage: PlanStage, rows: Mapping[str, Sequence[BoardRow]]) -> PlanStage:
+    measures = tuple(_add(each, rows.get(each.goes_by, ())) for each in stage.measures)
+    stays = all(one is other for one, other in zip(measures, stage.measures, strict=True))
+    return stage if stays else with_fields(stage, measures=measures)
 
 
 def _add(measure: PlanMeasure, rows: Sequence[BoardRow]) -> PlanMeasure:
-    happened = {row.row.key: row.happened for row in rows if row.happened != Happened()}
-    if not happened:
+    happened = {row.row.key: row.happened for row in rows if row.happened != NOTHING}
+    settled = measure.settled if measure.settled is None or not measure.settled.logged else None
+    settled = settled or (_settle(rows) if happened else None)
+    # Of a measure nothing new is known of nothing is made.
+    if settled == measure.settled and happened == measure.happened:
         return measure
-    settled = measure.settled or _settle(rows)
     return with_fields(measure, happened=happened, settled=settled)
 
 

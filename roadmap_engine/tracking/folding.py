@@ -9,23 +9,16 @@ until an entry that has seen both says what holds. The clock decides nothing.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from roadmap_engine.model.entry import Did, Entry, StrangeEntry
+from roadmap_engine.model.entry import Entry, StrangeEntry
 from roadmap_engine.model.progress import State
+from roadmap_engine.tracking.aspects import STATE, Aspect, list_aspects, say_on
 from roadmap_engine.tracking.transitions import MOVES
 
-__all__ = ["Aspect", "Folded", "fold"]
-
-Aspect = tuple[str, str]
-"""What a word is on: «state», «due», «day», «note», or one of several: a step, a cell, a reader, a letter."""
-
-STATE: Aspect = ("state", "")
-DUE: Aspect = ("due", "")
-DAY: Aspect = ("day", "")
-NOTE: Aspect = ("note", "")
+__all__ = ["Folded", "fold", "fold_on"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +32,7 @@ class Folded:
         heads: the last entries of all, which the next one comes after.
         vain: entries that had no effect, because nothing of the kind may be done in the state they found.
         entries: all of them, each after those it has seen, ties by id.
+        circled: that some of them come after each other in a circle, as only a forged log has it.
     """
 
     state: State = State.OPEN
@@ -47,6 +41,7 @@ class Folded:
     heads: tuple[str, ...] = ()
     vain: tuple[Entry, ...] = ()
     entries: tuple[Entry, ...] = ()
+    circled: bool = False
 
     def word(self, aspect: Aspect) -> Entry | None:
         """Give the last word on an aspect; of several that say the same, the one with the greatest id."""
@@ -56,7 +51,7 @@ class Folded:
     def rivals(self, aspect: Aspect) -> tuple[Entry, ...]:
         """Give the last words on an aspect where they say different things; else nothing."""
         words = self.last.get(aspect, ())
-        return words if len({_said(aspect, each) for each in words}) > 1 else ()
+        return words if len({say_on(aspect, each) for each in words}) > 1 else ()
 
 
 def fold(entries: Iterable[Entry], strange: Iterable[StrangeEntry] = (), begun: State = State.OPEN) -> Folded:
@@ -79,6 +74,36 @@ def fold(entries: Iterable[Entry], strange: Iterable[StrangeEntry] = (), begun: 
     return _Folding(known, seen, frozenset({State.OPEN, begun})).result()
 
 
+def fold_on(folded: Folded, entry: Entry) -> Folded | None:
+    """Fold one entry more, which has seen all that were folded before; what comes of it is what `fold` gives.
+
+    Args:
+        folded: what came of the others; none of them names this one.
+        entry: the one.
+
+    Returns:
+        What all of them come to; None where it has not seen them all, and they have to be folded anew.
+    """
+    if folded.circled or not set(folded.heads) <= set(entry.after):
+        return None
+    entries, heads = (*folded.entries, entry), (entry.id,)
+    if not _has_effect(entry, folded.states):
+        return replace(folded, heads=heads, vain=(*folded.vain, entry), entries=entries)
+    aspects = list_aspects(entry)
+    # In the order in which they were first spoken on, as `fold` has them.
+    last = {**folded.last, **dict.fromkeys(aspects, (entry,))}
+    if STATE not in aspects:
+        return replace(folded, last=last, heads=heads, entries=entries)
+    to = MOVES[entry.did].to or State.OPEN
+    return Folded(to, frozenset({to}), last, heads, folded.vain, entries)
+
+
+def _has_effect(entry: Entry, states: frozenset[State]) -> bool:
+    """Tell whether an entry may do what it does in one of the states that it finds."""
+    # What this program does not understand may have been anything.
+    return not MOVES[entry.did].within.isdisjoint(states) or State.NEWER in states
+
+
 class _Past(NamedTuple):
     """What an entry has seen: of its own chain all before it, of other chains so many of each.
 
@@ -97,7 +122,8 @@ class _Folding:
     def __init__(
         self, known: Mapping[str, Entry], seen: Mapping[str, tuple[str, ...]], begun: frozenset[State]
     ) -> None:
-        self.known, self.begun, self.order = known, begun, _sort(seen)
+        self.known, self.begun = known, begun
+        self.order, self.circled = _sort(seen)
         self.past: dict[str, _Past] = {}
         self.ends: list[str] = []
         """Of each chain the entry it ends with by now."""
@@ -160,11 +186,10 @@ class _Folding:
             self._speak(STATE, name)
             return
         states = self._states(self.fronts[name]) or self.begun
-        # What this program does not understand may have been anything.
-        if MOVES[entry.did].within.isdisjoint(states) and State.NEWER not in states:
+        if not _has_effect(entry, states):
             self.vain.append(entry)
             return
-        for aspect in _aspects(entry):
+        for aspect in list_aspects(entry):
             self._speak(aspect, name)
 
     def _speak(self, aspect: Aspect, name: str) -> None:
@@ -196,58 +221,16 @@ class _Folding:
             tuple(sorted(self._leave_last(self.order))),
             tuple(self.vain),
             tuple(self.known[name] for name in self.order if name in self.known),
+            self.circled,
         )
 
 
-_OWN_ASPECTS: Mapping[Did, tuple[Aspect, ...]] = {
-    **{did: (STATE,) for did, move in MOVES.items() if move.to is not None},
-    Did.REOPENED: (STATE, DUE),
-    Did.EXTENDED: (DUE,),
-    Did.DATED: (DAY,),
-    Did.DECIDED: (DAY,),
-}
-"""What deeds speak on, whatever else their entries say."""
+def _sort(seen: Mapping[str, tuple[str, ...]]) -> tuple[list[str], bool]:
+    """Sort entries so that each comes after those it has seen, ties by id; a circle is broken by id.
 
-
-def _aspects(entry: Entry) -> tuple[Aspect, ...]:
-    """Give what an entry speaks on."""
-    own = _OWN_ASPECTS.get(entry.did, ())
-    if entry.cells:
-        own += tuple(("cell", name) for name in entry.cells)
-    if entry.note is not None and entry.redacted is None:
-        own += (NOTE,)
-    match entry.did:
-        case Did.STEP_DONE:
-            own += (("step", entry.about.step or ""),)
-        case Did.ACKNOWLEDGED:
-            own += (("read", str(entry.to or entry.who)),)
-        case Did.ABSENT:
-            own += (("absent", entry.id),)
-        case Did.LETTER_SENDING | Did.LETTER_SENT | Did.LETTER_REFUSED | Did.LETTER_LATER:
-            own += (("letter", str(entry.to or "")),)
-        case _:
-            pass
-    return own
-
-
-_SAYINGS: Mapping[str, Callable[[Entry, str], Hashable]] = {
-    "state": lambda entry, _name: MOVES[entry.did].to,
-    "due": lambda entry, _name: entry.to if entry.did is Did.EXTENDED else None,
-    "day": lambda entry, _name: entry.to,
-    "cell": lambda entry, name: entry.cells[name],
-    "note": lambda entry, _name: entry.id,
-    "letter": lambda entry, _name: entry.did,
-}
-
-
-def _said(aspect: Aspect, entry: Entry) -> Hashable:
-    """Give what an entry says on an aspect, to tell two words apart; of other kinds none is a rival."""
-    kind, name = aspect
-    return _SAYINGS[kind](entry, name) if kind in _SAYINGS and kind != "note" else None
-
-
-def _sort(seen: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Sort entries so that each comes after those it has seen, ties by id; a circle is broken by id."""
+    Returns:
+        Their ids, and whether there was a circle.
+    """
     waits = {name: len(set(before)) for name, before in seen.items()}
     follows: dict[str, list[str]] = {name: [] for name in seen}
     for name, before in seen.items():
@@ -257,17 +240,18 @@ def _sort(seen: Mapping[str, tuple[str, ...]]) -> list[str]:
     heapq.heapify(ready)
     left = dict.fromkeys(sorted(seen))
     order: list[str] = []
+    circled = False
     while left:
         if ready:
             name = heapq.heappop(ready)
             if name not in left:
                 continue
         else:
-            name = next(iter(left))
+            name, circled = next(iter(left)), True
         del left[name]
         order.append(name)
         for each in follows[name]:
             waits[each] -= 1
             if waits[each] == 0 and each in left:
                 heapq.heappush(ready, each)
-    return order
+    return order, circled

@@ -9,7 +9,8 @@ from typing import TypedDict, assert_never
 from roadmap_engine.model.absences import Away
 from roadmap_engine.model.board import Letter, ReadDocument
 from roadmap_engine.model.entry import Absence, Thing
-from roadmap_engine.tracking.folding import DAY, Folded
+from roadmap_engine.tracking.aspects import DAY
+from roadmap_engine.tracking.folding import Folded
 
 __all__ = ["Others", "gather_others", "read_day"]
 

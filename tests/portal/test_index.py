@@ -6,13 +6,15 @@ import datetime as dt
 import os
 import shutil
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from roadmap_engine.cli.program import run
-from roadmap_engine.model import Plan
+from roadmap_engine.load.status_logs import status_path, write_entry
+from roadmap_engine.model.entry import Thing
 from roadmap_engine.pipeline.plans import read_adoption
 from roadmap_engine.portal.access.roles import Role
 from roadmap_engine.portal.plans.models import BoardIndex, PlanText
@@ -20,13 +22,9 @@ from roadmap_engine.portal.plans.reading import read_standing
 from roadmap_engine.portal.plans.sent_json import read_sent
 from roadmap_engine.portal.plans.sweeping import sweep
 from tests.portal.portals import Portal, open_portal
+from tests.tracking.entries import entry
 
 TODAY = "/schools/school-7/school-7-vpr-2027/"
-
-
-def _plan(portal: Portal) -> Plan | None:
-    read = read_standing(PlanText.objects.get(school="school-7")).read
-    return read.plan if read is not None else None
 
 
 EDITS = {
@@ -35,10 +33,24 @@ EDITS = {
     "order": ("adoption", "number: 214-од", "number: 999-од"),
     "school": ("organisation", "СОШ № 7", "СОШ № 8"),
 }
+LOG_EDITS: dict[str, Callable[[bytes], bytes]] = {
+    "torn": lambda data: data + b'{"v": 1, "id": "entr',
+    "cut": lambda data: data[: len(data) * 2 // 3],
+    "rival": lambda data: data + _line("rival", "reported") + _line(f"late-{len(data):06}", "cancelled"),
+    "changed": lambda data: data.replace("слово".encode(), "слева".encode()),
+    "turned": lambda data: b"".join(reversed(data.splitlines(keepends=True))),
+    "gone": lambda _data: b"",
+}
+"""What may become of a log: half a line, no end, lines that name no other, other words, another order."""
+
+
+def _line(name: str, did: str) -> bytes:
+    about = Thing("measure", "results-by-class", "1")
+    return write_entry(entry(name, did, adoption="school-7-vpr-2027", thing=about, note=name)).encode()
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(st.sampled_from([*EDITS, "log", "old", "look"]), min_size=1, max_size=8))
+@given(steps=st.lists(st.sampled_from([*EDITS, *LOG_EDITS, "log", "old", "look"]), min_size=1, max_size=8))
 def test_what_is_kept_is_what_would_be_read_now(
     tmp_path_factory: pytest.TempPathFactory, steps: list[str]
 ) -> None:
@@ -57,8 +69,16 @@ def test_what_is_kept_is_what_would_be_read_now(
                 os.utime(adoption, (hour_ago, hour_ago))
             elif step == "log":
                 run(["track", "note", str(adoption), "1.2", "--note", "слово", "--as", "head"])
-            read = read_adoption(adoption).value
-            assert _plan(portal) == (read.plan if read is not None else None)
+            elif step in LOG_EDITS:
+                log = status_path(adoption)
+                data = log.read_bytes() if log.exists() else b""
+                log.write_bytes(LOG_EDITS[step](data))
+            outcome = read_adoption(adoption)
+            standing = read_standing(PlanText.objects.get(school="school-7"))
+            read = outcome.value if standing.read is not None else None
+            assert (standing.read and standing.read.plan) == (read and read.plan)
+            assert (standing.read and standing.read.board) == (read and read.board)
+            assert read is None or set(standing.problems) == set(outcome.problems)
 
 
 def test_an_event_recorded_elsewhere_moves_the_page(portal: Portal) -> None:

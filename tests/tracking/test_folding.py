@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from roadmap_engine.model.entry import Did, Entry
 from roadmap_engine.model.progress import State
-from roadmap_engine.tracking.folding import DAY, DUE, NOTE, STATE, Folded, fold
+from roadmap_engine.tracking.aspects import DAY, DUE, NOTE, STATE
+from roadmap_engine.tracking.folding import Folded, fold
 from roadmap_engine.tracking.transitions import MOVES
 from tests.tracking.entries import entry, name_of, strange, tangles
 

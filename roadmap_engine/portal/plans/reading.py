@@ -31,7 +31,6 @@ from roadmap_engine.portal.plans.models import BoardIndex, PlanText
 from roadmap_engine.portal.plans.sent_json import write_sent
 from roadmap_engine.storage.opening import read_file
 from roadmap_engine.storage.roots import Root
-from roadmap_engine.tracking.boards import draw_board
 
 __all__ = ["Standing", "forget_all", "hand_of", "path_of", "read_for", "read_in", "read_standing"]
 
@@ -61,8 +60,7 @@ class Standing:
         """Give it with its board, as it is seen on a day."""
         if self.read is None:
             return None
-        board, _told = draw_board(self.read.plan, self.read.log, today)
-        return Tracked(path_of(self.text), self.read, board)
+        return Tracked(path_of(self.text), self.read, self.read.see_on(today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +178,12 @@ def read_standing(text: PlanText) -> Standing:
         kept = _shelf.take(text.path)
         if kept is not None and kept.stamp and kept.stamp == stamp_files(kept.files, time.time_ns()):
             return kept.stand(text)
-        kept = _read(text) if kept is None or not kept.sure else _look_again(text, kept)
+        if kept is None:
+            kept = _read(text)
+        elif kept.sure:
+            kept = _look_again(text, kept)
+        else:
+            kept = _read(text, (kept.files, digest_files(kept.files)))
         _shelf.keep(text.path, kept)
         return kept.stand(text)
 
@@ -214,23 +217,18 @@ def _look_again(text: PlanText, kept: _Kept) -> _Kept:
         return replace(kept, stamp=stamp)
     if kept.read is None or digests[1:] != kept.digests[1:]:
         return _read(text, (kept.files, digests))
-    outcome = read_log_again(path_of(text), kept.read)
-    others = [each for each in kept.problems if not _is_of(each, kept.files[0])]
+    outcome = read_log_again(path_of(text), kept.read, kept.problems)
     after = digest_files(kept.files[:1])
     again = replace(
         kept,
         stamp=stamp,
         digests=(*after, *digests[1:]),
         read=outcome.value,
-        problems=(*others, *outcome.problems),
+        problems=outcome.problems,
         sure=bool(stamp) or after == digests[:1],
     )
     _index(text, again, stamp)
     return again
-
-
-def _is_of(problem: Problem, file: Path) -> bool:
-    return problem.location is not None and problem.location.file == str(file)
 
 
 def _read(text: PlanText, before: tuple[tuple[Path, ...], tuple[str, ...]] = ((), ())) -> _Kept:

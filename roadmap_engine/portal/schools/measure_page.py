@@ -92,7 +92,8 @@ def describe_measure(
         row: the one that is looked at.
         name_of: what people are called.
     """
-    lines = {entry.id: _line(plan, entry, name_of, vain=entry in row.vain) for entry in row.history}
+    vain = {entry.id for entry in row.vain}
+    lines = {entry.id: _line(plan, entry, name_of, vain=entry.id in vain) for entry in row.history}
     newest_first = tuple(reversed(lines.values()))
     last = row.history[-1] if row.history else None
     number = measure.number.strip().rstrip(".")
