@@ -30,10 +30,16 @@ collections = null
 [storage there]
 type = "http"
 url = "{address}"
+{login}
 [storage here]
 type = "filesystem"
 path = "{home}/events"
 fileext = ".ics"
+"""
+LOGIN = """\
+auth = "basic"
+username = "{}"
+password = "{}"
 """
 # All four formats of dates: with one of them missing khal takes it from the locale.
 SHOWING = """\
@@ -66,11 +72,13 @@ class Subscriber:
         home: an empty folder, or one that a subscriber of the same calendar had before.
         address: where the calendar is (`http://…/deadlines.ics`).
         zone: where she lives.
+        login: the name and the password that the calendar asks for; none where it asks for nothing.
     """
 
     home: Path
     address: str
     zone: str = "Europe/Moscow"
+    login: tuple[str, str] | None = None
 
     def fetch(self) -> None:
         """Fetch the calendar as it is now; what has gone from it goes here too.
@@ -81,7 +89,9 @@ class Subscriber:
         self.home.mkdir(parents=True, exist_ok=True)
         (self.home / "events").mkdir(exist_ok=True)
         settings = self.home / "vdirsyncer.conf"
-        settings.write_text(FETCHING.format(home=self.home, address=self.address), encoding="utf-8")
+        login = "" if self.login is None else LOGIN.format(*self.login)
+        words = FETCHING.format(home=self.home, address=self.address, login=login)
+        settings.write_text(words, encoding="utf-8")
         for command in ("discover", "sync"):
             done = self._run("vdirsyncer", "-c", str(settings), command)
             if done.returncode:

@@ -13,6 +13,7 @@ from waitress.server import create_server
 
 from roadmap_engine.portal.application import make_application
 from roadmap_engine.portal.connections import Channel
+from roadmap_engine.portal.feeds.keeping import drop_unused
 from roadmap_engine.portal.feeds.using import write_uses
 from roadmap_engine.portal.jobs.places import sweep_jobs
 from roadmap_engine.portal.jobs.running import Worker
@@ -54,7 +55,10 @@ def serve(started: Started, tell: Callable[[str], None]) -> None:
         **proxied,
     )
     server.channel_class = Channel
-    helpers: tuple[Sweeper | Worker, ...] = (Sweeper(also=(write_uses, sweep_jobs)), *Worker.list_all())
+    helpers: tuple[Sweeper | Worker, ...] = (
+        Sweeper(also=(write_uses, drop_unused, sweep_jobs)),
+        *Worker.list_all(),
+    )
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt

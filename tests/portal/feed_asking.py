@@ -33,9 +33,10 @@ def _no_page(_environ: dict[str, Any], _start: Any) -> Iterable[bytes]:
 
 
 def ask(path: str, method: str = "GET", **headers: str) -> Answer:
-    """Ask for a calendar; a header is named as Python names it, `if_none_match`."""
+    """Ask for a calendar; a header is named as Python names it, `if_none_match`; `peer` is no header."""
     environ: dict[str, Any] = {"PATH_INFO": path, "REQUEST_METHOD": method}
     setup_testing_defaults(environ)
+    environ |= {"REMOTE_ADDR": headers.pop("peer", "192.0.2.1")}
     environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}
     told: list[tuple[str, list[tuple[str, str]]]] = []
 

@@ -14,12 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.feeds_over_http import Subscriber
+from tests.feeds_over_http import FetchingError, Subscriber
 from tests.portal.processes import Server, Visitor, lay_schools, make_sessions, serving
 
 SCHOOL = "school-100"
 PAGE = f"/schools/{SCHOOL}/{SCHOOL}-vpr-2027/calendars/"
 FIRST, LAST = dt.date(2027, 5, 1), dt.date(2027, 8, 31)
+WANTED = {"feed": "", "past": "on", "by_password": "on"}
+_ASKED = re.compile(r'<input id="(address|name|password)-fresh" readonly[^>]* value="([^"]*)"')
 _ADDRESS = re.compile(r'value="http://127\.0\.0\.1:\d+(/feeds/[a-z2-7]{32}\.ics)"')
 
 
@@ -85,6 +87,21 @@ def test_somebody_follows_a_plan(served: tuple[Server, Visitor], workspace: Path
     person.fetch()
     assert (dt.date(2027, 6, 25), "1.2") in _shown(person)
     assert _shown(person) == _planned(adoption) != planned
+
+
+@pytest.mark.referee
+def test_somebody_follows_a_plan_by_a_password(served: tuple[Server, Visitor], tmp_path: Path) -> None:
+    """By vdirsyncer; who says another password has no calendar."""
+    server, editor = served
+    shown = dict(_ASKED.findall(editor.post(PAGE, **WANTED).body))
+    login = (shown["name"], shown["password"])
+    person = Subscriber(tmp_path / "home", shown["address"], login=login)
+    person.fetch()
+    assert len(_shown(person)) > 2
+    wrong = Subscriber(tmp_path / "other", shown["address"], login=(login[0], login[1][::-1]))
+    with pytest.raises(FetchingError, match="401"):
+        wrong.fetch()
+    assert server.visit().get(shown["address"].partition(str(server.port))[2]).status == 401
 
 
 def test_many_ask_for_the_first_one_at_once(served: tuple[Server, Visitor], workspace: Path) -> None:

@@ -28,7 +28,10 @@ RUSSIAN_FOR_A_REASON = {
     "portal/settings.py": {"Русский"},
     "portal/templates/frame.html.j2": {"Русский"},
     # Calendar programs have chosen no language, and the calendars that they fetch are Russian.
-    "portal/feeds/answering.py": {"Такого календаря", "Этот адрес", "не составить", "только читать"},
+    "portal/feeds/answering.py": {
+        *("Такого календаря", "Этот адрес", "не составить", "только читать"),
+        *("спрашивает имя", "неверных паролей"),
+    },
     "portal/feeds/shelf.py": {"Сроки "},
 }
 """Texts that are the same in every language, by their files."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.referee
 PAGE = "/schools/{school}/{school}-vpr-2027/measures/{measure}/"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def database() -> Iterator[str]:
     """An empty database."""
     with run_postgres() as address:
@@ -36,6 +38,35 @@ def test_two_processes(tmp_path: Path, database: str) -> None:
         _write(one, two, sessions, schools, folder)
         shown = two.visit(sessions[0]).get(page).body
         assert "0.2" in shown
+
+
+def test_a_calendar_is_revoked_by_another_process(tmp_path: Path, database: str) -> None:
+    """Taken at one, asked of the other, revoked at either: gone at both at once, by password too."""
+    folder = tmp_path / "schools"
+    (school,) = lay_schools(folder, 1)
+    (session,) = make_sessions(folder, [("editor", school)], DATABASE_URL=database)
+    page = f"/schools/{school}/{school}-vpr-2027/calendars/"
+    with serving(folder, DATABASE_URL=database) as one, serving(folder, DATABASE_URL=database) as two:
+        for maker, other, more in ((one, two, {}), (two, one, {"by_password": "on"})):
+            editor = maker.visit(session)
+            made = editor.post(page, feed="", past="on", **more).body
+            path, headers = _find_calendar(made)
+            assert [each.visit().ask("GET", path, **headers).status for each in (one, two)] == [200, 200]
+            number = max(re.findall(r"/calendars/(\d+)/revoke/", editor.get(page).body), key=int)
+            assert other.visit(session).post(f"{page}{number}/revoke/", page).status == 302
+            assert [each.visit().ask("GET", path, **headers).status for each in (one, two)] == [410, 410]
+
+
+def _find_calendar(shown: str) -> tuple[str, dict[str, str]]:
+    """Give the path of a calendar that was made, and what has to be said with it."""
+    asked = dict(
+        re.findall(r'<input id="(address|name|password)-fresh" readonly[^>]* value="([^"]*)"', shown)
+    )
+    path = asked["address"].partition("127.0.0.1:")[2].partition("/")[2]
+    if "password" not in asked:
+        return f"/{path}", {}
+    words = base64.b64encode(f"{asked['name']}:{asked['password']}".encode()).decode()
+    return f"/{path}", {"Authorization": f"Basic {words}"}
 
 
 def _write(

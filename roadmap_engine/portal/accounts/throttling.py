@@ -14,6 +14,7 @@ __all__ = [
     "MOST_BY_PEER",
     "WINDOW",
     "forget_attempts",
+    "have_failed",
     "is_too_often",
     "keep_attempt",
     "peer_of",
@@ -32,8 +33,13 @@ def peer_of(request: HttpRequest) -> str:
 
 def is_too_often(login: str, peer: str) -> bool:
     """Tell whether too many attempts have failed in the last minutes."""
+    Attempt.objects.filter(at__lt=settings.PORTAL.clock() - WINDOW).delete()
+    return have_failed(login, peer)
+
+
+def have_failed(login: str, peer: str) -> bool:
+    """Tell the same, and take away nothing of what is kept too long."""
     since = settings.PORTAL.clock() - WINDOW
-    Attempt.objects.filter(at__lt=since).delete()
     recent = Attempt.objects.filter(at__gte=since)
     by_name = recent.filter(name=digest_token(login)).count()
     return by_name >= MOST_BY_NAME or recent.filter(peer=digest_token(peer)).count() >= MOST_BY_PEER

@@ -29,6 +29,7 @@ class Asked:
     Attributes:
         feed: what the calendar is called in a folder; empty for that of the whole plan.
         account: for whom.
+        by_password: whether the address is to ask for a password.
         wanted: what comes of it; None where something is wrong.
         errors: what is wrong, by the field.
     """
@@ -36,6 +37,7 @@ class Asked:
     feed: str
     account: str
     choice: Choice
+    by_password: bool = False
     wanted: Wanted | None = None
     errors: Mapping[str, str] = field(default_factory=frozendict)
 
@@ -70,7 +72,8 @@ def read_asked(visit: Visit) -> Asked:
     posted = visit.request.POST
     account = posted.get("account", visit.viewer.key)
     choice = Choice(*(posted.get(each) is not None for each in ("cancelled", "past", "leads")))
-    asked = Asked(posted.get("feed", ""), account, choice)
+    by_password = posted.get("by_password") is not None
+    asked = Asked(posted.get("feed", ""), account, choice, by_password)
     offers = list_offers(visit.tracked.read.plan, visit.viewer, visit.place)
     if asked.feed not in {each.feed for each in offers}:
         return asked.with_error("feed", _("Выберите календарь из списка."))
@@ -80,7 +83,7 @@ def read_asked(visit: Visit) -> Asked:
         return asked.with_error(
             "feed", _("Этого календаря ей или ему не видно: выберите должность, которая дана.")
         )
-    return replace(asked, wanted=Wanted(asked.feed, account, choice))
+    return replace(asked, wanted=Wanted(asked.feed, account, choice, by_password))
 
 
 def _find(key: str) -> Viewer:

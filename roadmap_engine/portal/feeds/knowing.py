@@ -81,7 +81,9 @@ def know(secret: str) -> Known | None:
 
 
 def _find(digest: str) -> Known | None:
-    token = FeedToken.objects.select_related("account", "link").filter(digest=digest).first()
+    token = (
+        FeedToken.objects.select_related("account", "link").filter(digest=digest, by_password=False).first()
+    )
     return None if token is None else know_token(token)
 
 

@@ -45,7 +45,9 @@ def write_row(plan: Plan, token: FeedToken, today: dt.date) -> Row:
     """Describe an address."""
     who = token.owner.name if token.owner is not None else ""
     used = _say_used(last_used(token), today)
-    return Row(token.pk, title_feed(plan, token.feed), who, used, _say_choice(token.choice))
+    return Row(
+        token.pk, title_feed(plan, token.feed), who, used, _say_choice(token.choice, asks=token.by_password)
+    )
 
 
 def _say_used(day: dt.date | None, today: dt.date) -> str:
@@ -56,8 +58,9 @@ def _say_used(day: dt.date | None, today: dt.date) -> str:
     )
 
 
-def _say_choice(choice: Choice) -> str:
+def _say_choice(choice: Choice, *, asks: bool) -> str:
     said = (
+        (_("с паролем"), asks),
         (_("напоминания событиями"), choice.leads),
         (_("без прошедшего"), not choice.past),
         (_("без отменённого"), not choice.cancelled),

@@ -14,7 +14,8 @@ class FeedToken(models.Model):
     """An address of one calendar, for one account.
 
     Attributes:
-        digest: of the secret in the address; the secret itself is kept nowhere.
+        digest: of the secret in the address, or of the password that it asks for; neither is kept anywhere.
+        by_password: whether the address names the calendar and asks for a password; else it is the secret.
         account, link: whose it is, by one of the two; what she may not see any more it does not show. None
             where she is gone.
         made_by: who made it.
@@ -35,6 +36,7 @@ class FeedToken(models.Model):
     cancelled = models.BooleanField(default=True)
     past = models.BooleanField(default=True)
     leads = models.BooleanField(default=False)
+    by_password = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     used_on = models.DateField(null=True)
     revoked_at = models.DateTimeField(null=True)

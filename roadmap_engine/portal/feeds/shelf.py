@@ -1,7 +1,7 @@
 """Calendars ready to be sent, kept in memory: made anew where the plan, its history or the day is another.
 
-What cannot be made now is sent as it was made last: a calendar that is a day old does no harm, an empty one
-takes all deadlines from whoever subscribed.
+What cannot be made now is sent as it was made last, also by a process before this one: a calendar that is a
+day old does no harm, an empty one takes all deadlines from whoever subscribed.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from django.utils.http import http_date
 from roadmap_engine.documents.calendar_choice import Choice
 from roadmap_engine.load.histories import history_path
 from roadmap_engine.portal.feeds.drawing import CannotDrawError, draw_calendar
+from roadmap_engine.portal.feeds.keeping import keep_calendar, take_kept
 from roadmap_engine.portal.plans.models import PlanText
 from roadmap_engine.portal.plans.reading import Standing, hand_of, options, path_of, read_standing
 from roadmap_engine.storage.whole_folder import SIGNED_FOLDER
@@ -44,13 +45,14 @@ class Ready:
     """A calendar ready to be sent.
 
     Attributes:
+        state: what it was made of; None where another process made it.
         modified: since when it is as it is, in seconds.
         day: the day it is for its school.
         headers: of an answer with it.
         unchanged: of an answer without it, to whoever has it.
     """
 
-    state: _State
+    state: _State | None
     body: bytes
     etag: str
     modified: int
@@ -121,7 +123,18 @@ def take_calendar(text: PlanText, feed: str, choice: Choice) -> Ready | None:
         _LOG.warning("a calendar is shown as it was: the plan %s/%s has errors", text.school_id, text.plan)
     except Exception:  # noqa: BLE001 -- told, and the calendar stays whole
         _LOG.exception("a calendar of the plan %s/%s could not be made", text.school_id, text.plan)
-    return found if found is not None else _shelf.take(name)
+    return found or _shelf.take(name) or _take_kept(text, name)
+
+
+def _take_kept(text: PlanText, name: _Name) -> Ready | None:
+    """Give what a process before this one has made last."""
+    kept = take_kept(text.school_id, text.plan, name[2], name[3])
+    if kept is None:
+        return None
+    body, modified = kept
+    ready = _wrap(text, None, body, modified, options().clock().date())
+    _shelf.keep(name, ready)
+    return ready
 
 
 def _make(text: PlanText, name: _Name) -> Ready:
@@ -139,18 +152,23 @@ def _make(text: PlanText, name: _Name) -> Ready:
         state = _state_of(standing)
         if state == drawn_of:
             break
-    ready = _wrap(text, drawn_of, body, before)
+    ready = _wrap(text, drawn_of, body, _date(body, before), drawn_of[-1])
     _shelf.keep(name, ready)
+    if before is None or before.body != body:
+        keep_calendar(text.school_id, text.plan, name[2], name[3], body)
     return ready
 
 
-def _wrap(text: PlanText, state: _State, body: bytes, before: Ready | None) -> Ready:
-    etag = f'"{hashlib.sha256(body).hexdigest()[:_ETAG_DIGITS]}"'
+def _date(body: bytes, before: Ready | None) -> int:
+    """Tell since when a calendar is as it is."""
     if before is not None and before.body == body:
-        modified = before.modified
-    else:
-        now = int(options().clock().timestamp())
-        modified = now if before is None else max(now, before.modified + 1)
+        return before.modified
+    now = int(options().clock().timestamp())
+    return now if before is None else max(now, before.modified + 1)
+
+
+def _wrap(text: PlanText, state: _State | None, body: bytes, modified: int, day: dt.date) -> Ready:
+    etag = f'"{hashlib.sha256(body).hexdigest()[:_ETAG_DIGITS]}"'
     common = (
         ("ETag", etag),
         ("Last-Modified", http_date(modified)),
@@ -165,7 +183,7 @@ def _wrap(text: PlanText, state: _State, body: bytes, before: Ready | None) -> R
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
     )
-    return Ready(state, body, etag, modified, state[-1], (*whole, *common), common)
+    return Ready(state, body, etag, modified, day, (*whole, *common), common)
 
 
 def _state_of(standing: Standing) -> _State | None:

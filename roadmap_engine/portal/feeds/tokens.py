@@ -14,10 +14,22 @@ from django.db.models import Q, QuerySet
 from roadmap_engine.documents.calendar_choice import Choice
 from roadmap_engine.portal.accounts.acts import Act, keep_act
 from roadmap_engine.portal.accounts.models import Account, digest_token
+from roadmap_engine.portal.feeds.keeping import drop_unused
 from roadmap_engine.portal.feeds.models import FeedToken
 from roadmap_engine.portal.plans.models import PlanText
 
-__all__ = ["SECRET", "Wanted", "carry_on", "find_same", "is_of", "list_open", "make", "replace", "revoke"]
+__all__ = [
+    "SECRET",
+    "Made",
+    "Wanted",
+    "carry_on",
+    "find_same",
+    "is_of",
+    "list_open",
+    "make",
+    "replace",
+    "revoke",
+]
 
 _BYTES = 20
 SECRET = re.compile(r"[a-z2-7]{32}")
@@ -31,15 +43,30 @@ class Wanted:
     Attributes:
         feed: what it is called in a folder; empty for that of the whole plan.
         who: key of the account, or of the link, of whoever it is for.
+        by_password: whether its address asks for a password, and is no secret itself.
     """
 
     feed: str
     who: str
     choice: Choice
+    by_password: bool = False
 
 
-def make(text: PlanText, wanted: Wanted, by: str) -> str:
-    """Make an address; gives its secret, which is kept nowhere.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An address that was made.
+
+    Attributes:
+        secret: in the address, or its password; it is kept nowhere.
+        token: what is kept.
+    """
+
+    secret: str
+    token: FeedToken
+
+
+def make(text: PlanText, wanted: Wanted, by: str) -> Made:
+    """Make an address.
 
     Args:
         text: of which plan.
@@ -48,7 +75,7 @@ def make(text: PlanText, wanted: Wanted, by: str) -> str:
     """
     known = {each.pk for each in Account.objects.filter(pk__in=[wanted.who, by])}
     secret = base64.b32encode(secrets.token_bytes(_BYTES)).decode().casefold()
-    FeedToken.objects.create(
+    token = FeedToken.objects.create(
         digest=digest_token(secret),
         account_id=wanted.who if wanted.who in known else None,
         link_id=None if wanted.who in known else wanted.who,
@@ -59,10 +86,11 @@ def make(text: PlanText, wanted: Wanted, by: str) -> str:
         cancelled=wanted.choice.cancelled,
         past=wanted.choice.past,
         leads=wanted.choice.leads,
+        by_password=wanted.by_password,
         made_at=settings.PORTAL.clock(),
     )
     keep_act(by, Act.SUBSCRIBED, f"{text.school_id}/{text.plan}")
-    return secret
+    return Made(secret, token)
 
 
 def is_of(who: str) -> Q:
@@ -77,6 +105,7 @@ def find_same(text: PlanText, wanted: Wanted) -> FeedToken | None:
         list_open(text)
         .filter(is_of(wanted.who), feed=wanted.feed)
         .filter(cancelled=choice.cancelled, past=choice.past, leads=choice.leads)
+        .filter(by_password=wanted.by_password)
         .first()
     )
 
@@ -89,6 +118,12 @@ def list_open(text: PlanText) -> QuerySet[FeedToken]:
 
 def revoke(token: FeedToken, by: str) -> bool:
     """Revoke an address; tells whether it was not revoked before."""
+    revoked = _revoke(token, by)
+    drop_unused()
+    return revoked
+
+
+def _revoke(token: FeedToken, by: str) -> bool:
     now = settings.PORTAL.clock()
     if not FeedToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=now):
         return False
@@ -96,12 +131,13 @@ def revoke(token: FeedToken, by: str) -> bool:
     return True
 
 
-def replace(text: PlanText, token: FeedToken, by: str) -> str | None:
+def replace(text: PlanText, token: FeedToken, by: str) -> Made | None:
     """Give a new address of the same calendar, and revoke the old one; None where that is revoked already."""
+    who = token.account_id or token.link_id or by
     with transaction.atomic():
-        if not revoke(token, by):
+        if not _revoke(token, by):
             return None
-        return make(text, Wanted(token.feed, token.account_id or token.link_id or by, token.choice), by)
+        return make(text, Wanted(token.feed, who, token.choice, token.by_password), by)
 
 
 def carry_on(old: PlanText, new: PlanText, by: str) -> int:

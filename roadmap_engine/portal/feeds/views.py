@@ -18,16 +18,18 @@ from roadmap_engine.documents.pages.showing import OfferedCalendar
 from roadmap_engine.documents.qr_code import trace_qr
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
-from roadmap_engine.portal.feeds.answering import feed_path
+from roadmap_engine.portal.feeds.answering import asking_path, feed_path
 from roadmap_engine.portal.feeds.asking import Asked, list_people, read_asked, start_asking
 from roadmap_engine.portal.feeds.knowing import know, know_token
 from roadmap_engine.portal.feeds.listing import list_rows, write_row
 from roadmap_engine.portal.feeds.looking import look_into
 from roadmap_engine.portal.feeds.models import FeedToken
 from roadmap_engine.portal.feeds.offering import list_offers, title_feed
+from roadmap_engine.portal.feeds.passwords import name_calendar
 from roadmap_engine.portal.feeds.shelf import take_calendar
 from roadmap_engine.portal.feeds.tokens import (
     SECRET,
+    Made,
     carry_on,
     find_same,
     is_of,
@@ -73,18 +75,19 @@ def show_calendars(request: HttpRequest, school: str, plan: str) -> HttpResponse
         asked = asked.with_error("feed", _SAME)
     if asked.wanted is None or asked.errors:
         return _show(visit, asked)
-    return _show(visit, asked, (make(visit.text, asked.wanted, visit.viewer.key), asked.wanted.feed))
+    return _show(visit, asked, make(visit.text, asked.wanted, visit.viewer.key))
 
 
-def _show(visit: Visit, asked: Asked, made: tuple[str, str] | None = None) -> HttpResponse:
+def _show(visit: Visit, asked: Asked, made: Made | None = None) -> HttpResponse:
     plan, viewer, today = visit.tracked.read.plan, visit.viewer, visit.tracked.board.today
     if today is None:
         raise Http404
     edits, code, fresh = visit.may(Right.EDIT), None, None
     if made is not None:
-        fresh = _offer(visit.request, made[0], title_feed(plan, made[1]))
+        fresh = _offer(visit.request, _path_of(made), title_feed(plan, made.token.feed))
+    if made is not None and not made.token.by_password:
         # The page and not the calendar, because not every telephone knows what to do with one.
-        code = trace_qr(visit.request.build_absolute_uri(reverse("calendar", args=[made[0]])))
+        code = trace_qr(visit.request.build_absolute_uri(reverse("calendar", args=[made.secret])))
     tokens = list_open(visit.text).select_related("account", "link")
     others = tokens.exclude(is_of(viewer.key)) if edits else ()
     offers = itertools.groupby(list_offers(plan, viewer, visit.place), key=lambda each: each.group)
@@ -93,6 +96,7 @@ def _show(visit: Visit, asked: Asked, made: tuple[str, str] | None = None) -> Ht
     return show(
         visit.request, "subscribing.html.j2", title=_("Подписаться на сроки"), section="calendars",
         plan=visit.text, fresh=fresh, code=code, said=asked, edits=edits,
+        asks=(name_calendar(made.token.pk), made.secret) if made and made.token.by_password else (),
         errors={"feed": "", "account": ""} | dict(asked.errors), problem=bool(asked.errors),
         for_whom=people.get(asked.account, "") if asked.account != viewer.key else "",
         offers=[(group, list(listed)) for group, listed in offers],
@@ -109,8 +113,11 @@ def _say_remind(days: tuple[int, ...]) -> str:
     return f" {_('и')} ".join(ngettext("{n} день", "{n} дней", each).format(n=each) for each in days)
 
 
-def _offer(request: HttpRequest, secret: str, title: str) -> OfferedCalendar:
-    path = feed_path(secret)
+def _path_of(made: Made) -> str:
+    return asking_path(made.token.pk) if made.token.by_password else feed_path(made.secret)
+
+
+def _offer(request: HttpRequest, path: str, title: str) -> OfferedCalendar:
     return OfferedCalendar("fresh", title, path, request.build_absolute_uri(path))
 
 
@@ -174,10 +181,8 @@ def replace_address(request: HttpRequest, school: str, plan: str, number: int) -
     token = _find_token(visit, number)
     if not _is_own(visit, token):
         raise Http404
-    secret = replace(visit.text, token, visit.viewer.key)
-    if secret is None:
-        return redirect("calendars", school, plan)
-    return _show(visit, start_asking(visit), (secret, token.feed))
+    made = replace(visit.text, token, visit.viewer.key)
+    return redirect("calendars", school, plan) if made is None else _show(visit, start_asking(visit), made)
 
 
 @known_only
@@ -211,8 +216,8 @@ def show_address(request: HttpRequest, token: str) -> HttpResponse:
     title = title_feed(read.plan, known.feed) if read is not None else _("Календарь")
     return _hide(
         show(
-            request, "calendar.html.j2", title=_("Календарь сроков"), fresh=_offer(request, token, title),
-            school=known.text.school.name,
+            request, "calendar.html.j2", title=_("Календарь сроков"),
+            fresh=_offer(request, feed_path(token), title), school=known.text.school.name,
         )
     )  # fmt: skip
 
