@@ -41,7 +41,7 @@ PARTIAL = {
     "roadmap_engine.deadlines.papers._STEMS": "an occasion and an agreement are no papers",
     "roadmap_engine.deadlines.shifts.BASES": "working and school days have no article of their own",
     "roadmap_engine.model.entry._BECOMES": "of other deeds any words may say what they lead to",
-    "roadmap_engine.tracking.folding._OWN_ASPECTS": "what other deeds are about their entries say",
+    "roadmap_engine.tracking.aspects._OWN_ASPECTS": "what other deeds are about their entries say",
     "roadmap_engine.planning.drawing.deadline._DECIDED": "a cell that says its year itself needs no words",
     "roadmap_engine.russian.oblique_names._ENDINGS": "an order names its executors in two cases only",
     "roadmap_engine.russian.oblique_names._PATRONYMICS": "an order names its executors in two cases only",

@@ -51,10 +51,16 @@ def test_a_calendar_is_revoked_by_another_process(tmp_path: Path, database: str)
             editor = maker.visit(session)
             made = editor.post(page, feed="", past="on", **more).body
             path, headers = _find_calendar(made)
-            assert [each.visit().ask("GET", path, **headers).status for each in (one, two)] == [200, 200]
+            assert [each.visit().ask("GET", path, None, **headers).status for each in (one, two)] == [
+                200,
+                200,
+            ]
             number = max(re.findall(r"/calendars/(\d+)/revoke/", editor.get(page).body), key=int)
             assert other.visit(session).post(f"{page}{number}/revoke/", page).status == 302
-            assert [each.visit().ask("GET", path, **headers).status for each in (one, two)] == [410, 410]
+            assert [each.visit().ask("GET", path, None, **headers).status for each in (one, two)] == [
+                410,
+                410,
+            ]
 
 
 def _find_calendar(shown: str) -> tuple[str, dict[str, str]]:
