@@ -8,8 +8,8 @@ from gettext import gettext as _
 from roadmap_engine.calendars import Span
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.printing import say, say_span
+from roadmap_engine.cli.reporting import speaker
 from roadmap_engine.diagnostics.languages import Argument, word
-from roadmap_engine.model.fields import say_field
 from roadmap_engine.planning.comparing.difference import (
     Days,
     Difference,
@@ -19,8 +19,9 @@ from roadmap_engine.planning.comparing.difference import (
     PaperKind,
 )
 from roadmap_engine.planning.comparing.summary import summarise_difference
+from roadmap_engine.planning.comparing.words import name_field, say_state, say_values, shorten_title
 
-__all__ = ["print_difference", "say_values"]
+__all__ = ["print_difference"]
 
 _KINDS: Mapping[Kind, str] = {
     "dated": _("got dates"),
@@ -40,51 +41,6 @@ _PAPERS: Mapping[PaperKind, str] = {
     "added": _("New papers: {papers}"),
     "removed": _("Papers that are gone: {papers}"),
 }
-_STATES = {
-    "added": _("is new"),
-    "removed": _("is gone"),
-    "shown": _("is yours now and shown"),
-    "hidden": _("is others' now and not shown"),
-    "changed": _("is changed"),
-    "placed": _("stands elsewhere"),
-    "renumbered": _("has another number"),
-    "renamed": _("has another id"),
-}
-_OTHERS = {
-    "id": _("id"),
-    "forms": _("blank"),
-    "needs": _("comes after"),
-    "awaiting": _("waits for"),
-    "time": _("time of day"),
-    "approval": _("way of the document"),
-    "settled": _("state"),
-    "stage": _("stage"),
-    "place": _("place"),
-    "roadmap": _("roadmap"),
-    "layers": _("layers"),
-    "issuer": _("issuer"),
-    "columns": _("columns"),
-    "intro": _("introduction"),
-    "academic-year": _("school year"),
-    "procedure": _("procedure"),
-    "held": _("days of the procedure"),
-    "grades": _("grades"),
-    "order": _("order"),
-    "purpose": _("purpose of the order"),
-    "acts": _("acts of the order"),
-    "control": _("control of the order"),
-    "executor": _("executor of the order"),
-    "organisation": _("organisation"),
-    "zone": _("time zone"),
-    "signatory": _("signatory"),
-    "layout": _("layout"),
-    "reminders": _("reminders"),
-    "stage-title": _("title of a stage"),
-    "stage-number": _("number of a stage"),
-    "stage-kind": _("kind of a stage"),
-    "stage-place": _("place of a stage"),
-}
-_LONGEST = 60
 
 
 def print_difference(difference: Difference, points: Sequence[str] = (), *, nothing: str = "") -> None:
@@ -103,7 +59,9 @@ def print_difference(difference: Difference, points: Sequence[str] = (), *, noth
         values: Iterable[Argument] = (change.before, change.after)
         if change.field == "held":
             values = map(_say_held, values)
-        say(f"  {_name(change.field)}: {say_values(*values)}")
+        before, after = values
+        said = say_values(before, after, current_language())
+        say(f"  {name_field(change.field, speaker())}: {said}")
     for measure in difference.changes:
         _print_measure(measure)
     people = difference.by_person()
@@ -134,7 +92,7 @@ def _summarise(difference: Difference, points: Sequence[str]) -> str:
 
 def _print_measure(change: MeasureChange) -> None:
     number = change.number.rstrip(".") or "–"
-    say(f"  {number:<6} {_say(change)}  {_shorten(change.title)}")
+    say(f"  {number:<6} {_say(change)}  {shorten_title(change.title)}")
     if change.was:
         origin = _("comes from {ids}") if change.kind == "added" else _("was {ids}")
         say(f"         {origin.format(ids=', '.join(change.was))}")
@@ -142,7 +100,8 @@ def _print_measure(change: MeasureChange) -> None:
         say("         " + _("is part of {ids} now").format(ids=", ".join(change.into)))
     for value in change.values:
         if value.name != "id":
-            say(f"         {_name(value.name)}: {say_values(value.before, value.after)}")
+            said = say_values(value.before, value.after, current_language())
+            say(f"         {name_field(value.name, speaker())}: {said}")
 
 
 def _print_papers(words: str, papers: Iterable[PaperChange], kind: PaperKind) -> None:
@@ -151,13 +110,9 @@ def _print_papers(words: str, papers: Iterable[PaperChange], kind: PaperKind) ->
         say(words.format(papers=", ".join(names)))
 
 
-def _name(field: str) -> str:
-    return _OTHERS.get(field) or say_field(field, current_language())
-
-
 def _say(change: MeasureChange) -> str:
     if change.before == change.after or change.kind in {"shown", "hidden"}:
-        return _STATES.get(change.kind, "")
+        return say_state(change.kind, speaker())
     return f"{_say_days(change.before)} → {_say_days(change.after)}"
 
 
@@ -166,29 +121,5 @@ def _say_held(days: Argument) -> str:
     return say_span(span.first, span.last) if span is not None else ""
 
 
-def say_values(before: Argument, after: Argument, *, alone: bool = False) -> str:
-    """Print two values; of long ones that begin alike, what follows.
-
-    Args:
-        before: what was said.
-        after: what is said now.
-        alone: print the second one only.
-    """
-    one, two = (" ".join(word(each, current_language()).split()) for each in (before, after))
-    if alone:
-        return _shorten(two)
-    shorter = min(len(one), len(two))
-    alike = next((place for place in range(shorter) if one[place] != two[place]), shorter)
-    begin = one.rfind(" ", 0, alike) + 1
-    if max(len(one), len(two)) > _LONGEST and begin > _LONGEST // 2:
-        one, two = f"…{one[begin:]}", f"…{two[begin:]}"
-    return f"{_shorten(one) or '—'} → {_shorten(two) or '—'}"
-
-
 def _say_days(days: Days) -> str:
     return ", ".join(say_span(start, due) for start, due in days) or "—"
-
-
-def _shorten(title: str, width: int = _LONGEST) -> str:
-    words = " ".join(title.split())
-    return words if len(words) <= width else f"{words[:width].rstrip()}…"

@@ -97,7 +97,7 @@ class _Desk:
                     Problem.of("RM800", location=place, name=f"{name}@{version}", files=files)
                 )
                 return
-            bundle = present
+            bundle = _signed_as(present, bundle)
         else:
             self.problems += self._compare_versions(bundle, place)
             self.problems += self._compare_texts(bundle, place)
@@ -267,6 +267,14 @@ def _compare(bundle: Bundle, present: Bundle) -> list[str]:
     """Name the files that differ in what their publisher wrote."""
     wanted, found = _written(bundle), _written(present)
     return sorted(name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name))
+
+
+def _signed_as(present: Bundle, brought: Bundle) -> Bundle:
+    """Give the bundle that is there; one that nobody has signed gets the signature brought for it."""
+    signature = brought.signature
+    if present.signature is None and signature is not None and signature.is_of(present.manifest_data):
+        return replace(present, signature=signature)
+    return present
 
 
 def _written(bundle: Bundle) -> Mapping[str, str]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from roadmap_engine.documents.template_kinds import TemplateKind
     from roadmap_engine.documents.word.images import Image
 
-__all__ = ["TemplateShelf", "check_template_file", "find_kind", "shipped_templates"]
+__all__ = ["TemplateShelf", "check_template", "check_template_file", "find_kind", "shipped_templates"]
 
 
 class TemplateShelf:
@@ -96,7 +96,16 @@ def find_kind(name: str) -> tuple[TemplateKind | None, tuple[Problem, ...]]:
 def check_template_file(path: Path, kind: TemplateKind) -> tuple[Problem, ...]:
     """Find everything that is wrong with the template of a kind in a file."""
     data, unread = read_bytes(path, largest=LARGEST_TEMPLATE)
-    if data is None:
-        return unread
+    return unread if data is None else check_template(data, path.name, kind)
+
+
+def check_template(data: bytes, name: str, kind: TemplateKind) -> tuple[Problem, ...]:
+    """Find everything that is wrong with the template of a kind.
+
+    Args:
+        data: the file.
+        name: what people call it.
+        kind: what it is for.
+    """
     with Sandbox() as sandbox:
-        return sandbox.check(data, path.name, kind.fitting)
+        return sandbox.check(data, name, kind.fitting)

@@ -22,6 +22,7 @@ from roadmap_engine.model.entry import Did, EvidenceLink, Thing
 from roadmap_engine.pipeline.tracking import Tracked
 from roadmap_engine.portal.access.roles import Role
 from roadmap_engine.portal.accounts.models import Account, Grant
+from roadmap_engine.portal.drafts.demo import lay_draft
 from roadmap_engine.portal.plans.binding import bind_workspace
 from roadmap_engine.portal.speech import gettext_lazy as _
 from roadmap_engine.storage.writing import replace_file
@@ -168,6 +169,7 @@ def lay_demo(workspace: Path) -> tuple[DemoAccount, ...]:
             _lay_texts(workspace / school.id, school)
     bind_workspace()
     accounts = tuple(_make_accounts())
+    lay_draft(next(each.key for each in Account.objects.filter(login="methodist")))
     for school in _SCHOOLS:
         _live(workspace / school.id / "adoption.yaml", school)
     return accounts
@@ -250,6 +252,10 @@ _GIVEN = (
     (
         DemoAccount("deputy-14", "Лапина Рита Марковна", _("исполнитель плана, СОШ № 14")),
         Role.PERSON, "school-14", "", "deputy-head",
+    ),
+    (
+        DemoAccount("methodist", "Лыткина Анна Павловна", "методист, пишет карты"),
+        Role.METHODOLOGIST, "", "", "",
     ),
 )  # fmt: skip
 

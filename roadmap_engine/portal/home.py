@@ -18,10 +18,15 @@ __all__ = ["show_home"]
 @require_safe
 @known_only
 def show_home(request: HttpRequest) -> HttpResponse:
-    """Lead an officer to her matrix, somebody of one school to its page, everybody else to the schools."""
+    """Lead an officer to her matrix, a methodologist to her drafts, somebody of one school to its page.
+
+    Everybody else is led to the schools.
+    """
     viewer = viewer_of(request)
     if has(viewer, Right.JUDGE):
         return redirect("matrix")
+    if has(viewer, Right.PUBLISH) and not has(viewer, Right.ADMINISTER):
+        return redirect("drafts")
     schools = list_schools(viewer)
     if len(schools) == 1 and not has(viewer, Right.SEE_ALL):
         return redirect("school", schools[0].id)

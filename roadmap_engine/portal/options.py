@@ -43,6 +43,7 @@ class PortalOptions:
         database: address of a PostgreSQL database; the SQLite file of the workspace where empty.
         today: the day it counts as, where it is tried out; the clock's unless given.
         clock: gives the present instant.
+        signing_key: the file of the private key that published roadmaps are signed with, where there is one.
         demo: whether it is there to be tried, with accounts that everybody knows.
     """
 
@@ -55,6 +56,7 @@ class PortalOptions:
     today: dt.date | None = None
     clock: Callable[[], dt.datetime] = read_clock
     demo: bool = False
+    signing_key: Path | None = None
 
     @property
     def own(self) -> Path:

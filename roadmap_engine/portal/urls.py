@@ -22,4 +22,5 @@ urlpatterns = [
     path("", include("roadmap_engine.portal.matrix.urls")),
     path("", include("roadmap_engine.portal.feeds.urls")),
     path("", include("roadmap_engine.portal.jobs.urls")),
+    path("", include("roadmap_engine.portal.drafts.urls")),
 ]

@@ -12,7 +12,6 @@ from typing import Any
 import click
 
 from roadmap_engine.cli.arguments import lay_out
-from roadmap_engine.cli.changes import say_values
 from roadmap_engine.cli.language import current_language
 from roadmap_engine.cli.printing import say, say_day
 from roadmap_engine.cli.provenance import say_as_of
@@ -26,6 +25,7 @@ from roadmap_engine.model.granting import Permit
 from roadmap_engine.model.local_change import ChangeKind
 from roadmap_engine.model.settled import SETTLED_WORDS
 from roadmap_engine.pipeline.drift import Found, find_drift
+from roadmap_engine.planning.comparing.words import say_values
 from roadmap_engine.storage.texts import read_text_bytes, replace_text
 from roadmap_engine.storage.writing import refuse_standing
 
@@ -152,17 +152,20 @@ def _row(school: SchoolDrift) -> tuple[str, ...]:
 
 
 def _say_change(change: DriftedChange) -> str:
-    named = f"{change.number} {change.thing}".strip()
+    named, language = f"{change.number} {change.thing}".strip(), current_language()
     if change.field == "take_over":
         said = _("point {point} of the order is taken over").format(point=change.thing)
     elif change.field == "moved_from":
         said = _("moved from {written} to {year}").format(written=change.before, year=change.after)
     elif change.kind == "replaced":
-        said = f"{named}.{change.field}: {say_values(change.before, change.after)}"
+        values = say_values(change.before, change.after, language)
+        said = f"{named}.{change.field}: {values}"
     elif change.kind == "moved":
-        said = f"{named}: {_KINDS[change.kind]}: {say_values(change.before, change.after)}"
+        values = say_values(change.before, change.after, language)
+        said = f"{named}: {_KINDS[change.kind]}: {values}"
     else:
-        said = f"{named}: {_KINDS[change.kind]} «{say_values('', change.title, alone=True)}»"
+        title = say_values("", change.title, language, alone=True)
+        said = f"{named}: {_KINDS[change.kind]} «{title}»"
     verdict = _VERDICTS[change.verdict]
     if verdict and change.permit is not None:
         words = [_PERMITS[change.permit]] if _PERMITS[change.permit] else []

@@ -13,13 +13,11 @@ from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.own_texts import hold
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
-from roadmap_engine.load.files import read_bytes
+from roadmap_engine.desk.publishing import put_out
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.releasing import Publication, Released, State, withdraw
-from roadmap_engine.publishing.index import INDEX_NAME, LARGEST_INDEX
 from roadmap_engine.publishing.signing import make_key, public_key_of
-from roadmap_engine.storage.opening import holds
-from roadmap_engine.storage.writing import create_private_file, replace_file, sweep_leftovers
+from roadmap_engine.storage.writing import create_private_file
 
 __all__ = ["command"]
 
@@ -98,37 +96,14 @@ def command(  # noqa: PLR0913, PLR0917 -- an option each
 
 
 def _publish(prepare: Callable[[], Outcome[Publication]], folder: Path, *, as_json: bool) -> int:
-    """Check, write the bundles, and at last the index that lists them."""
-    before = _index_of(folder)
-    outcome = prepare()
-    if outcome.value is not None:
-        with hold(folder) as refused:
-            if refused:
-                outcome = Outcome(None, (*outcome.problems, *refused), outcome.sources)
-            elif _index_of(folder) != before:
-                # Somebody else published here while we were checking.
-                outcome = prepare()
-            if outcome.value is not None:
-                _write(folder, outcome.value)
+    """Publish, and say what was published."""
+    outcome = put_out(folder, prepare, hold)
     if as_json:
         return report_json(outcome.problems, outcome.sources, **_as_json(outcome.value, folder))
     code = report(outcome.problems, outcome.sources)
     if outcome.value is not None:
         _announce(outcome.value, folder)
     return code
-
-
-def _index_of(folder: Path) -> bytes | None:
-    data, _unread = read_bytes(folder / INDEX_NAME, largest=LARGEST_INDEX)
-    return data
-
-
-def _write(folder: Path, publication: Publication) -> None:
-    sweep_leftovers(folder)
-    for name, content in publication.files.items():
-        target = folder / name
-        if not holds(target, content):
-            replace_file(target, content)
 
 
 def _announce(publication: Publication, folder: Path) -> None:

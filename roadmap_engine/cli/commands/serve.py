@@ -63,6 +63,10 @@ def find_missing() -> tuple[Problem, ...]:
 )
 @click.option("--proxy", is_flag=True, help=_("A web server with https stands before it."))
 @click.option("--name", "names", multiple=True, help=_("A host name that browsers use; may repeat."))
+@click.option(
+    "--key", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("Private key (Ed25519, PEM) that roadmaps published here are signed with."),
+)  # fmt: skip
 @click.option("--today", type=DayType(), metavar="DATE", help=_("The day it counts as, to try it out."))
 @click.option(
     "--log-level", "level", type=click.Choice(_LEVELS), default="warning", show_default=True,
@@ -76,6 +80,7 @@ def command(  # noqa: PLR0913, PLR0917 -- click's signature
     port: int,
     proxy: bool,
     names: tuple[str, ...],
+    key: Path | None,
     today: dt.datetime | None,
     level: str,
     log_json: bool,
@@ -96,6 +101,7 @@ def command(  # noqa: PLR0913, PLR0917 -- click's signature
         options = PortalOptions(
             folder.absolute(), host, port, proxy, names, os.environ.get("DATABASE_URL", ""),
             day or (DEMO_DAY if demo else None), demo_clock(day or DEMO_DAY) if demo else read_clock, demo,
+            key.absolute() if key is not None else None,
         )  # fmt: skip
         started = kept.enter_context(start(options))
         if isinstance(started, Problem):

@@ -19,6 +19,7 @@ class Role(enum.StrEnum):
     EDITOR = "editor"
     READER = "reader"
     PERSON = "person"
+    METHODOLOGIST = "methodologist"
 
 
 class Right(enum.StrEnum):
@@ -40,6 +41,8 @@ class Right(enum.StrEnum):
     """Invite people into a school."""
     SEE_ALL = "see-all"
     """Schools × measures."""
+    PUBLISH = "publish"
+    """Write roadmaps and publish them."""
     ADMINISTER = "administer"
     """Accounts, and which folder is whose."""
 
@@ -51,16 +54,20 @@ ROLE_WORDS: Mapping[Role, Bilingual] = MappingProxyType(
         Role.EDITOR: Bilingual("ответственный школы", "editor of a school"),
         Role.READER: Bilingual("читатель школы", "reader of a school"),
         Role.PERSON: Bilingual("исполнитель плана", "person of a plan"),
+        Role.METHODOLOGIST: Bilingual("методист", "methodologist"),
     }
 )
 
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
-        Role.ADMINISTRATOR: frozenset({Right.ADMINISTER, Right.INVITE, Right.SEE, Right.SEE_ALL}),
+        Role.ADMINISTRATOR: frozenset(
+            {Right.ADMINISTER, Right.INVITE, Right.SEE, Right.SEE_ALL, Right.PUBLISH}
+        ),
         Role.OFFICER: frozenset({Right.SEE, Right.SEE_ALL, Right.JUDGE}),
         Role.EDITOR: frozenset({Right.SEE, Right.REPORT, Right.EDIT, Right.INVITE}),
         Role.READER: frozenset({Right.SEE}),
         Role.PERSON: frozenset({Right.SEE_OWN, Right.REPORT_OWN}),
+        Role.METHODOLOGIST: frozenset({Right.PUBLISH}),
     }
 )
 

@@ -31,6 +31,9 @@ class Act(enum.StrEnum):
     SUBSCRIBED = "subscribed"
     UNSUBSCRIBED = "unsubscribed"
     CARRIED = "carried"
+    DRAFTED = "drafted"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
 
 
 ACT_WORDS: Mapping[Act, Bilingual] = MappingProxyType(
@@ -49,6 +52,9 @@ ACT_WORDS: Mapping[Act, Bilingual] = MappingProxyType(
         Act.SUBSCRIBED: Bilingual("адрес календаря", "address of a calendar"),
         Act.UNSUBSCRIBED: Bilingual("адрес календаря отключён", "address of a calendar revoked"),
         Act.CARRIED: Bilingual("подписки продолжены новым планом", "subscriptions go on with a new plan"),
+        Act.DRAFTED: Bilingual("черновик карты", "draft of a roadmap"),
+        Act.PUBLISHED: Bilingual("карта опубликована", "roadmap published"),
+        Act.WITHDRAWN: Bilingual("версия карты отозвана", "version of a roadmap withdrawn"),
     }
 )
 

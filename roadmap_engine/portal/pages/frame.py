@@ -89,8 +89,10 @@ def _list_sections(viewer: Viewer, plan: Any, waiting: Callable[[], int]) -> Ite
         if has(viewer, Right.JUDGE):
             yield Section("event-many", _("Событие"), reverse("event-many"))
         yield Section("schools", _("Школы"), reverse("schools"))
-    elif viewer.is_known:
+    elif viewer.is_known and not has(viewer, Right.PUBLISH):
         yield Section("home", _("Моя школа"), reverse("home"))
+    if plan is None and has(viewer, Right.PUBLISH):
+        yield Section("drafts", _("Карты"), reverse("drafts"))
     if has(viewer, Right.ADMINISTER):
         yield Section("folders", _("Папки"), reverse("folders"))
         yield Section("accounts", _("Учётные записи"), reverse("accounts"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_engine.cli.changes import say_values
+from roadmap_engine.planning.comparing.words import say_values
 
 LONG = "заместители директора (Сидоров Пётр Ильич, заместитель директора), учителя-предметники"
 
@@ -21,4 +21,4 @@ LONG = "заместители директора (Сидоров Пётр Ил�
 )
 def test_of_long_values_what_differs_is_shown(before: str, after: str, said: str) -> None:
     """A list that has only grown, too."""
-    assert say_values(before, after) == said
+    assert say_values(before, after, "ru") == said

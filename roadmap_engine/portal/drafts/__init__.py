@@ -1,0 +1,1 @@
+"""Roadmaps that are being written: imported, edited, compared with what is published, published, signed."""

@@ -1,0 +1,123 @@
+"""A draft begun: from a Word or Excel plan, from a text, from what is published, or from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+
+from roadmap_engine.batch.problem_json import problem_to_json
+from roadmap_engine.desk.publishing import read_published_index
+from roadmap_engine.diagnostics.limits import IMPORT_BYTES
+from roadmap_engine.importing.text import ImportedText
+from roadmap_engine.model.base import is_slug
+from roadmap_engine.pipeline.importing import import_file
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.portal.drafts.laying import published_folder
+from roadmap_engine.portal.drafts.reading import read_draft
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.publishing.sources import read_bundle_file
+from roadmap_engine.russian.ids import make_slug
+from roadmap_engine.yaml_text.source import decode_source
+
+__all__ = ["Begun", "SaidNew", "begin_from_bundle", "begin_from_file", "read_new"]
+
+_LONGEST_NAME = 100
+_LONGEST_FILE_NAME = 200
+_TEXTS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class SaidNew:
+    """What somebody filled in to begin a draft; the words stay as she typed them.
+
+    Attributes:
+        name: the id that the roadmap gets.
+        table: the only table to read, by number or by the name of its sheet.
+        file: what was handed in, and what it was called.
+    """
+
+    name: str
+    table: str
+    file_name: str = ""
+    file: bytes = b""
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a draft begins with.
+
+    Attributes:
+        more: what is kept beside the text.
+    """
+
+    name: str
+    text: str
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_new(words: Mapping[str, str], files: list[UploadedFile]) -> SaidNew:
+    """Read what somebody filled in; of a file that is too large no more than tells so."""
+    errors: dict[str, str] = {}
+    name, table = words.get("name", "").strip(), words.get("table", "").strip()
+    file = files[0] if files else None
+    file_name = PurePath((file.name or "") if file is not None else "").name[-_LONGEST_FILE_NAME:]
+    data = b""
+    if file is None:
+        errors["file"] = _("Приложите файл: таблицу Word или Excel, или текст карты .yaml.")
+    else:
+        data = file.read(IMPORT_BYTES.most + 1)
+    wanted = name or make_slug(PurePath(file_name).stem, words=12)
+    if file is not None and (not is_slug(wanted) or len(wanted) > _LONGEST_NAME):
+        errors["name"] = _("Имя – малые латинские буквы, цифры и дефисы: plan-2027. Наберите его.")
+    return SaidNew(name or wanted, table, file_name, data, errors)
+
+
+def begin_from_file(said: SaidNew) -> Outcome[Begun]:
+    """Make the text of a draft from what was handed in.
+
+    Returns:
+        The text, the same that `roadmap import` writes; or why there is none.
+    """
+    if PurePath(said.file_name).suffix.casefold() in _TEXTS:
+        return _take_text(said)
+    target = Path(f"{said.name}.yaml")
+    outcome: Outcome[ImportedText] = import_file(
+        Path(said.file_name or "plan"), target, name=None, table=said.table or None, data=said.file
+    )
+    if outcome.value is None:
+        return Outcome(None, outcome.problems)
+    doubts = [dict(problem_to_json(each)) for each in outcome.problems]
+    more = {"source_name": said.file_name, "source": said.file, "doubts": doubts}
+    return Outcome(Begun(said.name, outcome.value.text, more))
+
+
+def _take_text(said: SaidNew) -> Outcome[Begun]:
+    """Take a text as it is; what is wrong with it is told where it is edited."""
+    text, problems = decode_source(said.file, said.file_name)
+    if text is None:
+        return Outcome(None, problems)
+    own = read_draft(text, said.file_name).word("roadmap")
+    return Outcome(Begun(own if is_slug(own) and len(own) <= _LONGEST_NAME else said.name, text))
+
+
+def begin_from_bundle(name: str, version: str) -> Outcome[Begun]:
+    """Take the text of a version that is published here, letter by letter, to write the next one."""
+    index = read_published_index(published_folder()).value
+    release = index.roadmaps.get(name, {}).get(version) if index is not None else None
+    if release is None:
+        return Outcome(None)
+    bundle, problems = read_bundle_file(published_folder() / release.file)
+    text = bundle.texts.get(name) if bundle is not None else None
+    if bundle is None or text is None:
+        return Outcome(None, problems)
+    own = {
+        entry.removeprefix("templates/"): bundle.files[entry]
+        for entry, known in bundle.manifest.files.items()
+        if entry.startswith("templates/") and known.written_by == "publisher"
+    }
+    return Outcome(Begun(name, text.decode("utf-8"), {"templates": own}))

@@ -1,0 +1,106 @@
+"""What a draft says otherwise than the published version → what the page shows: dates, people, papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roadmap_engine.diagnostics.translation import translator
+from roadmap_engine.pipeline.comparing import Comparison, compare
+from roadmap_engine.planning.comparing.difference import Difference, MeasureChange
+from roadmap_engine.planning.comparing.summary import summarise_difference
+from roadmap_engine.planning.comparing.words import name_field, say_state, say_values
+from roadmap_engine.portal.drafts.laying import Laid, published_folder
+from roadmap_engine.portal.speech import spoken
+from roadmap_engine.russian import capitalise_first
+
+__all__ = ["ChangedRow", "DifferencePage", "compare_published", "describe_difference"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """A measure, or the plan itself, as it is changed.
+
+    Attributes:
+        heading: number and title; what of the plan, where it is no measure.
+        state: what became of it; empty where its values say it.
+        values: the fields that say something else, each with both values.
+    """
+
+    heading: str
+    state: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DifferencePage:
+    """What is different.
+
+    Attributes:
+        old: id and version that it is compared with.
+        summary: in one sentence; empty where the page does not speak Russian.
+        people: whom it concerns, and in which measures.
+        papers: the files that say something else.
+    """
+
+    old: str
+    summary: str
+    measures: tuple[ChangedRow, ...]
+    plan: tuple[ChangedRow, ...]
+    people: tuple[tuple[str, str], ...]
+    papers: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is different."""
+        return not (self.measures or self.plan or self.people or self.papers)
+
+
+def compare_published(laid: Laid, name: str, version: str) -> DifferencePage | None:
+    """Compare a draft with a version that is published here; None where one of them cannot be read.
+
+    Args:
+        laid: the draft.
+        name: id of the roadmap.
+        version: the one it is compared with.
+    """
+    found: Comparison | None = compare(f"{published_folder()}#{name}@{version}", str(laid.text)).value
+    return describe_difference(found.difference, found.old) if found is not None else None
+
+
+def describe_difference(difference: Difference, old: str) -> DifferencePage:
+    """Say what is different.
+
+    Args:
+        difference: what was found.
+        old: id and version that it is compared with.
+    """
+    translate = translator(spoken())
+    summary = capitalise_first(summarise_difference(difference)) if spoken() == "ru" else ""
+    return DifferencePage(
+        old,
+        f"{summary}." if summary else "",
+        tuple(map(_describe, difference.changes)),
+        tuple(
+            ChangedRow(
+                name_field(each.field, translate), "", (("", say_values(each.before, each.after, spoken())),)
+            )
+            for each in difference.of_plan
+        ),
+        tuple(
+            (name, ", ".join(each.number.rstrip(".") or each.title for each in changes))
+            for name, changes in difference.by_person().items()
+        ),
+        tuple(paper.name for paper in difference.papers),
+    )
+
+
+def _describe(change: MeasureChange) -> ChangedRow:
+    translate = translator(spoken())
+    number = change.number.strip().rstrip(".")
+    values = tuple(
+        (name_field(each.name, translate), say_values(each.before, each.after, spoken()))
+        for each in change.values
+        if each.name != "id"
+    )
+    state = say_state(change.kind, translate) if change.kind != "changed" else ""
+    return ChangedRow(f"{number}. {change.title}" if number else change.title, state, values)

@@ -1,0 +1,251 @@
+"""The form of a measure: what it says, what its deadline means, and what is doubted of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from roadmap_engine.api.phrases import explain
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.portal.access.known import known_only
+from roadmap_engine.portal.access.viewer import viewer_of
+from roadmap_engine.portal.accounts.acts import Act, keep_act
+from roadmap_engine.portal.drafts.editing import (
+    EMPTY,
+    FIELDS,
+    MeasureForm,
+    add_measure,
+    change_measure,
+    check_words,
+    fill_measure,
+    remove_measure,
+)
+from roadmap_engine.portal.drafts.keeping import find_draft, read, write_draft
+from roadmap_engine.portal.drafts.models import RoadmapDraft
+from roadmap_engine.portal.drafts.reading import DraftText, StageLine, title_of
+from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.pages.telling import Told, tell_errors
+from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import spoken
+from roadmap_engine.questionnaire.reading import KEPT_AS_TEXT
+
+__all__ = ["show_measure", "show_new"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What somebody typed into the fields of a measure.
+
+    Attributes:
+        saw: the version of the measure that she saw.
+        seen_to: which of its doubts she has seen to.
+    """
+
+    words: Mapping[str, str]
+    saw: str = ""
+    seen_to: frozenset[int] = frozenset()
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+@known_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_measure(request: HttpRequest, draft: str, measure: str) -> HttpResponse:
+    """Show the form of a measure, explain a deadline that was typed, write what was filled in."""
+    found = find_draft(request, draft)
+    text = read(found)
+    line = text.measure(measure) if text.is_sound else None
+    if line is None:
+        raise Http404
+    form = fill_measure(text, line)
+    page = _Page(request, found, text, form, measure)
+    if request.method != "POST":
+        return page.show(_Said(form.words, form.version))
+    said = _read(request, text, form)
+    if "explain" in request.POST:
+        return page.show(said, explained=True)
+    if said.errors and "remove" not in request.POST:
+        return page.show(said, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _write(page, said, remove="remove" in request.POST)
+
+
+@known_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_new(request: HttpRequest, draft: str, stage: str) -> HttpResponse:
+    """Show the form of a measure that is to come, and put it at the end of its stage."""
+    found = find_draft(request, draft)
+    text = read(found)
+    place = _find_stage(text, stage)
+    if place is None:
+        raise Http404
+    page = _Page(request, found, text, EMPTY, "", place)
+    if request.method != "POST":
+        return page.show(_Said(EMPTY.words))
+    said = _read(request, text, EMPTY)
+    if "explain" in request.POST:
+        return page.show(said, explained=True)
+    if said.errors:
+        return page.show(said, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    added: list[str] = []
+
+    def change(standing: RoadmapDraft) -> Outcome[str] | None:
+        now = read(standing)
+        at = _find_stage(now, stage)
+        if at is None:
+            return None
+        outcome = add_measure(now, at.path, said.words)
+        if outcome.value is None:
+            return Outcome(None, outcome.problems)
+        added.append(outcome.value[1])
+        return Outcome(outcome.value[0])
+
+    written = write_draft(found, viewer_of(request), change)
+    if written is None:
+        raise Http404
+    if written.value is None:
+        return page.show(said, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=tell_errors(written.problems))
+    keep_act(viewer_of(request).key, Act.DRAFTED, found.name)
+    messages.success(request, _("Мероприятие добавлено."))
+    return redirect("draft-measure", found.name, added[-1])
+
+
+def _find_stage(text: DraftText, name: str) -> StageLine | None:
+    return next((each for each in text.stages if each.id == name), None) if text.is_sound else None
+
+
+def _read(request: HttpRequest, text: DraftText, form: MeasureForm) -> _Said:
+    words = {name: request.POST.get(name, form.words[name]).replace("\r\n", "\n") for name in FIELDS}
+    changed = {name: said for name, said in words.items() if said != form.words[name] or form is EMPTY}
+    errors = check_words(changed)
+    deadline = " ".join(words["deadline"].split())
+    if (
+        "deadline" in changed
+        and "deadline" not in errors
+        and deadline
+        and not deadline.startswith(KEPT_AS_TEXT)
+    ):
+        told = explain(deadline, year=_year_of(text))
+        if told.value is not None and not told.value.understood:
+            errors["deadline"] = _(
+                "Срок «{words}» не понят. Назовите день, месяц или событие; если он должен остаться словами, "
+                "начните со знака «=»."
+            ).format(words=deadline[:80])
+    seen_to = {n for n, _doubt in enumerate(form.doubts) if f"seen-{n}" in request.POST}
+    return _Said(words, request.POST.get("saw", ""), frozenset(seen_to), errors)
+
+
+def _year_of(text: DraftText) -> str:
+    """Give the year that a deadline is explained for: the text's own, else the present school year."""
+    written = text.word("school_year")
+    try:
+        explain("май", year=written)
+    except ValueError:
+        return str(settings.PORTAL.clock().date())
+    return written
+
+
+def _write(page: _Page, said: _Said, *, remove: bool) -> HttpResponse:
+    request, draft = page.request, page.draft
+
+    def change(standing: RoadmapDraft) -> Outcome[str] | None:
+        text = read(standing)
+        line = text.measure(page.measure)
+        if line is None or fill_measure(text, line).version != said.saw:
+            return None
+        return remove_measure(text, line) if remove else change_measure(text, line, said.words, said.seen_to)
+
+    written = write_draft(draft, viewer_of(request), change)
+    if written is None:
+        return _show_conflict(page, said)
+    if written.value is None:
+        return page.show(said, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=tell_errors(written.problems))
+    same = written.value.version == draft.version
+    if not same:
+        keep_act(request.viewer.key, Act.DRAFTED, draft.name)  # type: ignore[attr-defined]
+    done = _("Мероприятие убрано.") if remove else _("Ничего не изменилось.") if same else _("Записано.")
+    messages.success(request, done)
+    return redirect("draft", draft.name)
+
+
+def _show_conflict(page: _Page, said: _Said) -> HttpResponse:
+    """Show what somebody else has written meanwhile beside what was typed; nothing is lost."""
+    found = find_draft(page.request, page.draft.name)
+    text = read(found)
+    line = text.measure(page.measure) if text.is_sound else None
+    theirs = fill_measure(text, line) if line is not None else None
+    labels = _labels()
+    rows = [
+        (name, labels[name], theirs.words[name] if theirs is not None else "", said.words[name])
+        for name in FIELDS
+    ]
+    return show(
+        page.request, "draft_conflict.html.j2", title=_("Пока вы писали, записано другое"), section="drafts",
+        draft=found, part="draft", text=text, theirs=theirs, rows=rows, said=said, problem=True,
+        status=HTTPStatus.CONFLICT,
+    )  # fmt: skip
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "title": _("Мероприятие"),
+        "participants": _("Участники"),
+        "deadline": _("Срок"),
+        "responsible": _("Ответственные"),
+        "result": _("Результат"),
+        "output": _("Документ"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The page of a measure."""
+
+    request: HttpRequest
+    draft: RoadmapDraft
+    text: DraftText
+    form: MeasureForm
+    measure: str
+    stage: StageLine | None = None
+
+    def show(
+        self,
+        said: _Said,
+        *,
+        explained: bool = False,
+        status: int = HTTPStatus.OK,
+        refused: tuple[Told, ...] = (),
+    ) -> HttpResponse:
+        """Fill it in: what was typed, what the deadline means, what stands in the way."""
+        name = self.form.words["title"] or _("Новое мероприятие")
+        deadline = " ".join(said.words["deadline"].split())
+        return show(
+            self.request, "draft_measure.html.j2", title=name, section="drafts", draft=self.draft,
+            part="draft", text=self.text, form=self.form, said=said, errors=said.errors, refused=refused,
+            problem=bool(said.errors or refused) and not explained, measure=self.measure, stage=self.stage,
+            labels=_labels(), roles=_titles_of(self.text, "roles"), outputs=_titles_of(self.text, "outputs"),
+            steps=_explain(deadline, self.text) if "deadline" not in self.form.locked else (),
+            year=_year_of(self.text), status=status,
+        )  # fmt: skip
+
+
+def _titles_of(text: DraftText, kind: str) -> tuple[str, ...]:
+    things = text.tree.get(kind)
+    return (
+        tuple(title_of(each) or str(name) for name, each in things.items())
+        if isinstance(things, dict)
+        else ()
+    )
+
+
+def _explain(deadline: str, text: DraftText) -> tuple[str, ...]:
+    """Say what a deadline means, step by step; nothing where it stays words."""
+    if not deadline or deadline.startswith(KEPT_AS_TEXT):
+        return ()
+    told = explain(deadline, year=_year_of(text)).value
+    return tuple(step.partition(". ")[2] for step in told.as_steps(spoken())) if told is not None else ()

@@ -1,0 +1,155 @@
+"""The pages of drafts: which there are, how one is begun, and the table of one with what is doubted of it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from roadmap_engine.batch.problem_json import problem_from_json
+from roadmap_engine.desk.publishing import read_published_index
+from roadmap_engine.model.versions import version_key
+from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.portal.access.known import known_only
+from roadmap_engine.portal.access.viewer import Viewer
+from roadmap_engine.portal.accounts.acts import Act, keep_act
+from roadmap_engine.portal.accounts.models import Account
+from roadmap_engine.portal.drafts.beginning import (
+    Begun,
+    SaidNew,
+    begin_from_bundle,
+    begin_from_file,
+    read_new,
+)
+from roadmap_engine.portal.drafts.giving import give_file
+from roadmap_engine.portal.drafts.keeping import begin_draft, find_draft, read, require_publisher
+from roadmap_engine.portal.drafts.laying import published_folder
+from roadmap_engine.portal.drafts.models import DraftTemplate, RoadmapDraft
+from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.pages.telling import tell_all, tell_errors
+from roadmap_engine.portal.speech import gettext as _
+
+__all__ = ["begin_new", "drop_draft", "give_source", "list_drafts", "show_draft", "take_published"]
+
+
+@require_safe
+@known_only
+def list_drafts(request: HttpRequest) -> HttpResponse:
+    """List the drafts, and what is published."""
+    require_publisher(request)
+    drafts = RoadmapDraft.objects.defer("source").order_by("name")
+    names = dict(Account.objects.values_list("key", "name"))
+    index = read_published_index(published_folder())
+    known = index.value.roadmaps if index.value is not None else {}
+    published = [
+        (name, version, known[name][version])
+        for name in sorted(known)
+        for version in sorted(known[name], key=version_key, reverse=True)
+    ]
+    return show(
+        request, "drafts.html.j2", title=_("Карты"), section="drafts", published=published,
+        drafts=[(each, read(each), names.get(each.changed_by, "")) for each in drafts],
+        refused=tell_errors(index.problems),
+    )  # fmt: skip
+
+
+@known_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin_new(request: HttpRequest) -> HttpResponse:
+    """Begin a draft with a file that somebody hands in."""
+    viewer = require_publisher(request)
+    if request.method != "POST":
+        return _show_new(request, SaidNew("", ""))
+    said = read_new(request.POST, request.FILES.getlist("file"))
+    if said.errors:
+        return _show_new(request, said, Outcome(None))
+    begun = begin_from_file(said)
+    if begun.value is None:
+        return _show_new(request, said, begun)
+    draft = _begin(viewer, begun.value)
+    if draft is None:
+        errors = {"name": _("Черновик с таким именем уже есть. Наберите другое или откройте тот.")}
+        return _show_new(request, SaidNew(said.name, said.table, errors=errors), Outcome(None))
+    messages.success(request, _("Карта прочитана. Проверьте то, что прочитано без полной уверенности."))
+    return redirect("draft", draft.name)
+
+
+def _show_new(request: HttpRequest, said: SaidNew, refused: Outcome[Any] | None = None) -> HttpResponse:
+    told = tell_all(refused.problems) if refused is not None else ()
+    return show(
+        request, "draft_new.html.j2", title=_("Новая карта"), section="drafts", said=said,
+        errors=said.errors, refused=told, problem=refused is not None,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if refused is not None else HTTPStatus.OK,
+    )  # fmt: skip
+
+
+def _begin(viewer: Viewer, begun: Begun) -> RoadmapDraft | None:
+    more = dict(begun.more)
+    templates = more.pop("templates", {})
+    with transaction.atomic():
+        draft = begin_draft(viewer, begun.name, begun.text, **more)
+        if draft is None:
+            return None
+        for name, content in templates.items():
+            DraftTemplate.objects.create(draft=draft, name=name, content=content, changed_at=draft.made_at)
+    keep_act(viewer.key, Act.DRAFTED, draft.name)
+    return draft
+
+
+@known_only
+@require_POST
+def take_published(request: HttpRequest) -> HttpResponse:
+    """Begin the next version with the text of one that is published; a draft that is there is opened."""
+    viewer = require_publisher(request)
+    name = request.POST.get("roadmap", "")
+    if RoadmapDraft.objects.filter(name=name).exists():
+        messages.success(request, _("Черновик этой карты уже есть: вот он."))
+        return redirect("draft", name)
+    begun = begin_from_bundle(name, request.POST.get("version", "")).value
+    draft = _begin(viewer, begun) if begun is not None else None
+    if draft is None:
+        raise Http404
+    return redirect("draft", draft.name)
+
+
+@require_safe
+@known_only
+def show_draft(request: HttpRequest, draft: str) -> HttpResponse:
+    """Show the table of a draft, and beside each row what is doubted of it."""
+    found = find_draft(request, draft)
+    text = read(found)
+    imported = tell_all(problem_from_json(each) for each in found.doubts)
+    return show(
+        request, "draft.html.j2", title=text.word("title") or found.name, section="drafts", draft=found,
+        part="draft", text=text, doubts=text.all_doubts(), imported=imported,
+    )  # fmt: skip
+
+
+@require_safe
+@known_only
+def give_source(request: HttpRequest, draft: str) -> HttpResponse:
+    """Give the file that a draft was imported from, as it was handed in."""
+    found = find_draft(request, draft)
+    if found.source is None:
+        raise Http404
+    return give_file(bytes(found.source), found.source_name)
+
+
+@known_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def drop_draft(request: HttpRequest, draft: str) -> HttpResponse:
+    """Ask whether a draft is to go, and let it go; what is published stays."""
+    found = find_draft(request, draft)
+    if request.method == "POST":
+        found.delete()
+        messages.success(request, _("Черновик удалён. Опубликованное осталось."))
+        return redirect("drafts")
+    return show(
+        request, "draft_drop.html.j2", title=_("Удалить черновик"), section="drafts", draft=found, part="",
+        text=read(found),
+    )  # fmt: skip
