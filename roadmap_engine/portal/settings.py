@@ -46,10 +46,6 @@ def list_settings(options: PortalOptions, key: str) -> dict[str, Any]:
             "django.contrib.sessions",
             "csp",
             *(f"roadmap_engine.portal.{each}" for each in APPS),
-            "roadmap_engine.portal.accounts",
-            "roadmap_engine.portal.plans",
-            "roadmap_engine.portal.feeds",
-            "roadmap_engine.portal.drafts",
         ],
         "MIDDLEWARE": [
             "roadmap_engine.portal.logs.tell_requests",

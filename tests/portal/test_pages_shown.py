@@ -12,10 +12,12 @@ from playwright.sync_api import Browser, Download, Page
 
 from tests.browser import axe, run_browser, show
 from tests.portal.processes import Server, serving
+from tests.portal.writing_roadmaps import NAME, TABLE
 
 pytestmark = pytest.mark.referee
 
 PASSWORD = "попробовать портал"  # noqa: S105 -- of the demo
+DRAFT = "/drafts/reading-2027/"
 OURS = "/schools/school-12/school-12-vpr-2027/"
 PAGES = (
     ("", "/login/"),
@@ -49,6 +51,17 @@ PAGES = (
     ("deputy-14", "/schools/school-14/school-14-vpr-2027/"),
     ("school-12", f"{OURS}calendars/"),
     ("deputy-14", "/schools/school-14/school-14-vpr-2027/calendars/"),
+    ("methodist", "/drafts/"),
+    ("methodist", "/drafts/new/"),
+    ("methodist", DRAFT),
+    ("methodist", f"{DRAFT}measures/obsudit-rezultaty-pedagogicheskom-sovete/"),
+    ("methodist", f"{DRAFT}stages/analysis/new/"),
+    ("methodist", f"{DRAFT}about/"),
+    ("methodist", f"{DRAFT}text/"),
+    ("methodist", f"{DRAFT}permissions/"),
+    ("methodist", f"{DRAFT}templates/"),
+    ("methodist", f"{DRAFT}publish/"),
+    ("methodist", f"{DRAFT}drop/"),
 )
 """Every page of the portal, with who looks at it."""
 IN_ENGLISH = (
@@ -288,4 +301,43 @@ def test_an_event_for_schools(browser: Browser, server: Server) -> None:
         if "/jobs/" in page.url:
             page.click("main a.button.primary")
         page.wait_for_selector("text=Ещё ничего не записано")
+        look_at(page)
+
+
+def test_a_table_becomes_a_published_roadmap(browser: Browser, server: Server, tmp_path: Path) -> None:
+    """Handed in, its doubt seen, the deadline mended in the form and explained at once, published, listed."""
+    table = tmp_path / "План школы.docx"
+    table.write_bytes(TABLE)
+    with opened(browser, server, "methodist", "/drafts/") as page:
+        page.click("text=Новая карта")
+        page.set_input_files("#f-file", table)
+        page.fill("#f-name", NAME)
+        page.click("text=Прочитать план")
+        page.wait_for_selector("text=Осталось проверить 1 место")
+        look_at(page)
+        page.click("tr.turn a")
+        page.wait_for_load_state("load")
+        page.fill("#f-deadline", "до 1 марта")
+        page.wait_for_selector("#meaning :text('01.03.2027')")
+        look_at(page)
+        page.click("button.primary")
+        page.wait_for_selector("text=Отмеченных мест не осталось")
+        page.click(".tabs >> text=Опубликовать")
+        page.wait_for_selector("text=Замечаний нет")
+        page.click("button.primary")
+        page.wait_for_selector("text=Опубликовано: plan-2027@1.0.0")
+        look_at(page)
+        listed = page.evaluate("fetch('/published/index.json').then((each) => each.json())")
+        assert list(listed["roadmaps"]) == [NAME]
+        page.goto(f"{server.address}/drafts/{NAME}/about/")
+        page.fill("#f-version", "1.1.0")
+        page.fill("#f-change", "Обсуждение – раньше")
+        page.click("button.primary")
+        page.wait_for_selector("[role=status]")
+        page.goto(f"{server.address}/drafts/{NAME}/measures/obsudit-rezultaty-pedagogicheskom-sovete/")
+        page.fill("#f-deadline", "до 1 февраля")
+        page.click("button.primary")
+        page.wait_for_selector("[role=status]")
+        page.goto(f"{server.address}/drafts/{NAME}/publish/")
+        assert "до 1 марта → до 1 февраля" in page.inner_text("main")
         look_at(page)

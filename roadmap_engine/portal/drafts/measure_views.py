@@ -61,6 +61,10 @@ def show_measure(request: HttpRequest, draft: str, measure: str) -> HttpResponse
     found = find_draft(request, draft)
     text = read(found)
     line = text.measure(measure) if text.is_sound else None
+    if line is None and request.method == "POST":
+        # What she typed is not lost with the measure that somebody else has taken out.
+        page = _Page(request, found, text, EMPTY, measure)
+        return _show_conflict(page, _read(request, text, EMPTY))
     if line is None:
         raise Http404
     form = fill_measure(text, line)

@@ -122,7 +122,8 @@ def _show(request: HttpRequest, draft: RoadmapDraft, said: _Said | None = None) 
     return show(
         request, "draft_templates.html.j2", title=_("Шаблоны Word"), section="drafts", draft=draft,
         part="templates", text=read(draft), templates=templates, said=said, errors=said.errors,
-        faults=tell_all(said.told), kinds=[(kind.name, _title(kind)) for kind in KINDS.values()], problem=wrong,
+        faults=tell_all(said.told), kinds=[(kind.name, _title(kind)) for kind in KINDS.values()],
+        problem=wrong,
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
     )  # fmt: skip
 
