@@ -30,8 +30,10 @@ from roadmap_engine.yaml_text.composing import compose
 from roadmap_engine.yaml_text.laying_out import lay_out
 from roadmap_engine.yaml_text.writing import write_text
 
-__all__ = ["ImportedText", "Wishes", "import_plan"]
+__all__ = ["DOUBTED", "ImportedText", "Wishes", "import_plan"]
 
+DOUBTED = "Проверьте: "
+"""How a comment begins that is for a person to look at."""
 SCHEMA = "../schemas/roadmap.schema.json"
 LARGEST_TEXT = TEXT_BYTES.most
 """Bytes: a longer text of a roadmap is refused by its reader."""
@@ -200,7 +202,7 @@ def _notes(tree: Mapping[str, Any], draft: Draft) -> dict[Path, Note]:
     for path, problem in draft.remarks:
         if problem.severity is Severity.WARNING or problem.code in _ALWAYS_WRITTEN:
             words = message_of(problem, speak)
-            lead = "Проверьте: " if problem.severity is Severity.WARNING else ""
+            lead = DOUBTED if problem.severity is Severity.WARNING else ""
             comments.setdefault(path, []).append(f"{lead}{words}")
     first = next(iter(tree))
     parted = {(key,) for key, value in tree.items() if key == first or isinstance(value, dict | list)}

@@ -11,17 +11,16 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from roadmap_engine.documents.word.filling import Filling
 from roadmap_engine.documents.word.sandbox import Sandbox
 from roadmap_engine.load.files import shipped_folder
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.pictures import draw_pictures
 from roadmap_engine.pipeline.plans import ReadAdoption, read_published
-from roadmap_engine.pipeline.tracking import read_tracked
+from roadmap_engine.pipeline.tracking import Tracked, read_tracked
 
 if TYPE_CHECKING:
     from roadmap_engine.documents.template_kinds import TemplateKind
-    from roadmap_engine.documents.word.filling import Filling
-    from roadmap_engine.pipeline.tracking import Tracked
 
 __all__ = ["NO_PREVIEW", "preview_template"]
 

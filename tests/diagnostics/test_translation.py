@@ -63,7 +63,7 @@ def said_by_commands() -> frozenset[str]:
     """What the command line says: a fragment holds the codes of its subject and the texts of its commands."""
     found = (
         str(text)
-        for room in ("cli", "questionnaire")
+        for room in ("cli", "questionnaire", "planning")
         for _, _, text, _, _ in extract_from_dir(LOCALE.parent / room, keywords=KEYWORDS)
     )
     return frozenset(found) | {summary for _, summary in COMMANDS.values()}

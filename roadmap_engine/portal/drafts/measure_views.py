@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from roadmap_engine.api.phrases import explain
+from roadmap_engine.calendars import parse_year
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.viewer import viewer_of
@@ -148,7 +149,7 @@ def _year_of(text: DraftText) -> str:
     """Give the year that a deadline is explained for: the text's own, else the present school year."""
     written = text.word("school_year")
     try:
-        explain("май", year=written)
+        parse_year(written)
     except ValueError:
         return str(settings.PORTAL.clock().date())
     return written

@@ -1,7 +1,7 @@
 """The text of a roadmap → its stages and measures as a form shows them, each with what is doubted of it.
 
-A doubt is a comment of the text that begins with «Проверьте:», as `roadmap import` writes it: whoever takes
-the line out has seen to it, in the form or in an editor.
+A doubt is a comment of the text, as `roadmap import` writes it: whoever takes the line out has seen to it,
+in the form or in an editor.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from roadmap_engine.importing.text import DOUBTED
 from roadmap_engine.model.edit import find_value
 from roadmap_engine.model.provenance import Path
 from roadmap_engine.questionnaire.reading import KEPT_AS_TEXT
@@ -29,7 +30,7 @@ __all__ = [
 
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line of YAML."""
-_DOUBT = re.compile(r"^\s*# Проверьте: (?P<words>.*\S)\s*$")
+_DOUBT = re.compile(rf"^\s*# {DOUBTED}(?P<words>.*\S)\s*$")
 _NO_CONTENT = re.compile(r"^\s*(#.*)?$")
 
 
