@@ -20,6 +20,9 @@ def _(english: str) -> str:
 _STATES: Mapping[Kind, str] = {
     "added": _("is new"),
     "removed": _("is gone"),
+    "dated": "",
+    "moved": "",
+    "waiting": "",
     "shown": _("is yours now and shown"),
     "hidden": _("is others' now and not shown"),
     "changed": _("is changed"),
@@ -72,7 +75,7 @@ def name_field(field: str, translate: Translator) -> str:
 
 def say_state(kind: Kind, translate: Translator) -> str:
     """Say what became of a measure; empty where its days say it."""
-    return translate(_STATES.get(kind, ""))
+    return translate(_STATES[kind])
 
 
 def say_values(before: Argument, after: Argument, language: Language, *, alone: bool = False) -> str:
