@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from lxml import html  # type: ignore[import-untyped]
 
 from roadmap_engine.portal.access.roles import Role
 from tests.portal.portals import Portal
@@ -124,6 +125,29 @@ class TestCodes:
         bad = {**_said(somebody, code=code), "files": SimpleUploadedFile("a.exe", b"MZ")}
         assert somebody.post(PAGE, bad).status_code == 422
         assert somebody.post(PAGE, _said(somebody, code=code)).status_code == 302
+
+    def test_after_somebody_else_it_takes_one_step(self, school: Portal) -> None:
+        """What she typed stands on the page that shows both, her code too, which nothing has cost yet."""
+        editor, somebody = school.as_role(Role.EDITOR, "school-7"), school.browser()
+        somebody.post(_make(editor))
+        said = _said(somebody, code=_code(editor), note="моё")
+        assert editor.post(PAGE, {**_said(editor, note="её"), "deed": "reported"}).status_code == 302
+        answer = somebody.post(PAGE, said)
+        assert answer.status_code == 409
+        form = html.document_fromstring(answer.content.decode()).xpath("//form[.//textarea]")[0]
+        assert form.xpath(".//label[@for='code']")
+        assert dict(form.fields)["code"] == said["code"]
+        assert somebody.post(PAGE, dict(form.fields)).status_code == 302
+        assert [each["note"] for each in _log(school)] == ["её", "моё"]
+
+    def test_whoever_has_an_account_is_asked_for_none(self, school: Portal) -> None:
+        """On the page of a conflict, as on that of a measure."""
+        first, second = school.as_role(Role.EDITOR, "school-7"), school.as_role(Role.EDITOR, "school-7")
+        said = _said(first, note="моё")
+        second.post(PAGE, {**_said(second, note="её"), "deed": "reported"})
+        answer = first.post(PAGE, {**said, "code": "123456"})
+        assert answer.status_code == 409
+        assert "123456" not in answer.content.decode()
 
     def test_a_code_of_another_link_does_not_fit(self, school: Portal) -> None:
         editor = school.as_role(Role.EDITOR, "school-7")

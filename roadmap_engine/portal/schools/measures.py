@@ -97,6 +97,8 @@ def show_conflict(answered: Answered, said: Said) -> HttpResponse:
         since=[line for line in page.history if line.id not in seen],
         deed=find_deed(at, row, said),
         did=DID_WORDS[said.did].said(spoken()) if said.did is not None else "", measure=at.measure.goes_by,
+        # Nothing was recorded, so that her code still does.
+        code=at.visit.request.POST.get("code", ""),
         status=HTTPStatus.CONFLICT,
     )  # fmt: skip
 
