@@ -111,7 +111,7 @@ def test_the_tables_are_found() -> None:
     assert {
         "roadmap_engine.model.definitions.CELL_KINDS",
         "roadmap_engine.model.condition_truth._COMPARE",
-        "roadmap_engine.documents.papers.drift_xlsx._PERMITS",
+        "roadmap_engine.model.drift._PERMITS",
         "roadmap_engine.russian.lexicon.CASE_TAGS",
         "roadmap_engine.cli.commands.build.PAPERS",
     } <= TABLES.keys()

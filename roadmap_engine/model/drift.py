@@ -1,24 +1,60 @@
 """How far schools are from the roadmap they adopted: which version each runs, and what it changed.
 
-The words a department reads; made once, shown in the terminal, as JSON and in a workbook.
+The words a department reads; made once, shown in the terminal, as JSON, in a workbook and in the portal.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.diagnostics.languages import Bilingual
+from roadmap_engine.diagnostics.languages import Bilingual, Language, word
+from roadmap_engine.model.fields import say_field
 from roadmap_engine.model.granting import LockStart, Permit
 from roadmap_engine.model.local_change import ChangeKind
 from roadmap_engine.model.settled import Settled
 from roadmap_engine.model.versions import version_key
 
-__all__ = ["Drift", "DriftedChange", "SchoolDrift", "Verdict"]
+__all__ = ["CHANGE_WORDS", "VERDICT_WORDS", "Drift", "DriftedChange", "SchoolDrift", "Verdict"]
 
 Verdict = Literal["free", "allowed", "forbidden", "unknown"]
 """`free` where no layer restricts the value, `unknown` where it cannot be told yet."""
+
+VERDICT_WORDS: Mapping[Verdict, Bilingual] = MappingProxyType(
+    {
+        "free": Bilingual("не ограничено", "not restricted"),
+        "allowed": Bilingual("разрешено", "allowed"),
+        "forbidden": Bilingual("НЕ РАЗРЕШЕНО", "NOT ALLOWED"),
+        "unknown": Bilingual("пока нельзя установить", "cannot be told yet"),
+    }
+)
+CHANGE_WORDS: Mapping[ChangeKind, Bilingual] = MappingProxyType(
+    {
+        "replaced": Bilingual("изменено", "changed"),
+        "added": Bilingual("добавлено", "added"),
+        "moved": Bilingual("переставлено", "put elsewhere"),
+        "removed": Bilingual("исключено", "taken out"),
+    }
+)
+_PERMITS: Mapping[Permit, Bilingual] = MappingProxyType(
+    {
+        Permit.FREE: Bilingual("свободно", "free"),
+        Permit.LOCKED: Bilingual("менять нельзя", "not to be changed"),
+        Permit.EARLIER: Bilingual("только раньше", "only to an earlier one"),
+        Permit.ADDED: Bilingual("только дополнять", "only to be added to"),
+    }
+)
+_OTHERS: Mapping[str, Bilingual] = MappingProxyType(
+    {
+        "definition": Bilingual("определение", "definition"),
+        "take_over": Bilingual("пункт вышестоящего приказа", "point of a higher order"),
+        "moved_from": Bilingual("год карты", "year of the roadmap"),
+    }
+)
+"""What is no field of a measure or a stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +88,22 @@ class DriftedChange:
     locked_from: LockStart | None = None
     line: int | None = None
     caption: str = ""
+
+    def say_field(self, language: Language) -> str:
+        """Say what of the thing it is; of a whole thing, nothing."""
+        other = _OTHERS.get(self.field)
+        return self.caption or (
+            other.said(language) if other is not None else say_field(self.field, language)
+        )
+
+    def say_permit(self, language: Language) -> str:
+        """Say what the permission allows, and from when on no more; nothing where no layer says any."""
+        said = _PERMITS[self.permit].said(language) if self.permit is not None else ""
+        if self.locked_from is None:
+            return said
+        since = word(self.locked_from.said, language)
+        locked = f"с {since} менять нельзя" if language == "ru" else f"locked from {since} on"
+        return f"{said}, {locked}" if said else locked
 
 
 @dataclass(frozen=True, slots=True)

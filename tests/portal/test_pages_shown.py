@@ -62,6 +62,7 @@ PAGES = (
     ("methodist", f"{DRAFT}templates/"),
     ("methodist", f"{DRAFT}publish/"),
     ("methodist", f"{DRAFT}drop/"),
+    ("officer", f"{OURS}drift/"),
 )
 """Every page of the portal, with who looks at it."""
 IN_ENGLISH = (

@@ -20,9 +20,7 @@ from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.diagnostics.showing import problem_to_json
 from roadmap_engine.documents.papers.drift_xlsx import render_drift
-from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift, Verdict
-from roadmap_engine.model.granting import Permit
-from roadmap_engine.model.local_change import ChangeKind
+from roadmap_engine.model.drift import CHANGE_WORDS, VERDICT_WORDS, Drift, DriftedChange, SchoolDrift
 from roadmap_engine.model.settled import SETTLED_WORDS
 from roadmap_engine.pipeline.drift import Found, find_drift
 from roadmap_engine.planning.comparing.words import say_values
@@ -30,25 +28,6 @@ from roadmap_engine.storage.texts import read_text_bytes, replace_text
 from roadmap_engine.storage.writing import refuse_standing
 
 __all__ = ["command", "version_to_json"]
-
-_VERDICTS: Mapping[Verdict, str] = {
-    "free": "",
-    "allowed": _("allowed"),
-    "forbidden": _("NOT ALLOWED"),
-    "unknown": _("cannot be told yet"),
-}
-_PERMITS: Mapping[Permit, str] = {
-    Permit.FREE: "",
-    Permit.LOCKED: _("not to be changed"),
-    Permit.EARLIER: _("only to an earlier one"),
-    Permit.ADDED: _("only to be added to"),
-}
-_KINDS: Mapping[ChangeKind, str] = {
-    "replaced": "",
-    "added": _("added"),
-    "moved": _("put elsewhere"),
-    "removed": _("taken out"),
-}
 
 
 @click.command(
@@ -153,6 +132,7 @@ def _row(school: SchoolDrift) -> tuple[str, ...]:
 
 def _say_change(change: DriftedChange) -> str:
     named, language = f"{change.number} {change.thing}".strip(), current_language()
+    done = CHANGE_WORDS[change.kind].said(language)
     if change.field == "take_over":
         said = _("point {point} of the order is taken over").format(point=change.thing)
     elif change.field == "moved_from":
@@ -161,19 +141,15 @@ def _say_change(change: DriftedChange) -> str:
         values = say_values(change.before, change.after, language)
         said = f"{named}.{change.field}: {values}"
     elif change.kind == "moved":
-        values = say_values(change.before, change.after, language)
-        said = f"{named}: {_KINDS[change.kind]}: {values}"
+        said = f"{named}: {done}: {say_values(change.before, change.after, language)}"
     else:
-        title = say_values("", change.title, language, alone=True)
-        said = f"{named}: {_KINDS[change.kind]} «{title}»"
-    verdict = _VERDICTS[change.verdict]
-    if verdict and change.permit is not None:
-        words = [_PERMITS[change.permit]] if _PERMITS[change.permit] else []
-        if change.locked_from is not None:
-            since = word(change.locked_from.said, current_language())
-            words.append(_("locked from {since} on").format(since=since))
-        verdict += f" ({change.permitted_by}: {', '.join(words)})"
-    return f"{said}  [{verdict}]" if verdict else said
+        said = f"{named}: {done} «{say_values('', change.title, language, alone=True)}»"
+    if change.verdict == "free":
+        return said
+    verdict = VERDICT_WORDS[change.verdict].said(language)
+    if change.permit is not None:
+        verdict += f" ({change.permitted_by}: {change.say_permit(language)})"
+    return f"{said}  [{verdict}]"
 
 
 def _summarise(schools: Iterable[SchoolDrift]) -> str:

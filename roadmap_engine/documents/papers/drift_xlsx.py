@@ -7,41 +7,18 @@ reports give equal bytes.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from roadmap_engine.diagnostics.languages import word
 from roadmap_engine.diagnostics.showing import message_of
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.documents.workbooks import add_table, begin_workbook
-from roadmap_engine.model.drift import Drift, DriftedChange, SchoolDrift, Verdict
+from roadmap_engine.model.drift import CHANGE_WORDS, VERDICT_WORDS, Drift, DriftedChange, SchoolDrift
 from roadmap_engine.model.fields import say_field
-from roadmap_engine.model.granting import Permit
-from roadmap_engine.model.local_change import ChangeKind
 from roadmap_engine.model.settled import SETTLED_WORDS
 from roadmap_engine.russian import numeric_date
 
 __all__ = ["render_drift"]
-
-
-_KINDS: Mapping[ChangeKind, str] = {
-    "replaced": "изменено",
-    "added": "добавлено",
-    "moved": "переставлено",
-    "removed": "исключено",
-}
-_OTHERS = {"definition": "определение", "take_over": "пункт вышестоящего приказа", "moved_from": "год карты"}
-_VERDICTS: Mapping[Verdict, str] = {
-    "free": "не ограничено",
-    "allowed": "разрешено",
-    "forbidden": "НЕ РАЗРЕШЕНО",
-    "unknown": "пока нельзя установить",
-}
-_PERMITS: Mapping[Permit, str] = {
-    Permit.FREE: "свободно",
-    Permit.LOCKED: "нельзя менять",
-    Permit.EARLIER: "только раньше",
-    Permit.ADDED: "только добавлять",
-}
 
 _SCHOOLS = (
     ("Организация", 34),
@@ -134,21 +111,14 @@ def _change(school: SchoolDrift, change: DriftedChange) -> list[str | int]:
         change.number,
         change.title,
         change.thing,
-        _KINDS[change.kind],
-        change.caption or _OTHERS.get(change.field) or say_field(change.field),
+        CHANGE_WORDS[change.kind].russian,
+        change.say_field("ru"),
         word(change.before, "ru"),
         word(change.after, "ru"),
-        _VERDICTS[change.verdict],
-        _say_permit(change),
+        VERDICT_WORDS[change.verdict].russian,
+        change.say_permit("ru"),
         change.permitted_by,
     ]
-
-
-def _say_permit(change: DriftedChange) -> str:
-    said = _PERMITS[change.permit] if change.permit is not None else ""
-    if change.locked_from is None:
-        return said
-    return f"{said}, с {word(change.locked_from.said, 'ru')} нельзя менять"
 
 
 def _settled(school: SchoolDrift) -> Iterable[list[str | int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from roadmap_engine.portal.matrix import event_views, letters, review, versions, views
+from roadmap_engine.portal.matrix import drift, event_views, letters, review, versions, views
 
 __all__ = ["urlpatterns"]
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("event/", event_views.ask_event, name="event-many"),
     path("event/<uuid:job>/", event_views.show_event_for_schools, name="event-many-seen"),
     path("versions/", versions.show_versions, name="versions"),
+    path("schools/<slug:school>/<slug:plan>/drift/", drift.show_drift, name="drift"),
     path("schools/<slug:school>/<slug:plan>/letters/", letters.show_letters, name="letters"),
     path(
         "schools/<slug:school>/<slug:plan>/measures/<slug:measure>/judge/",
