@@ -26,10 +26,16 @@ from roadmap_engine.model import (
 )
 from roadmap_engine.model.definitions import definitions_of
 from roadmap_engine.model.drift import DriftedChange, Verdict
+from roadmap_engine.model.measure import RowYear
 from roadmap_engine.model.standing import Standing, say_standing
 from roadmap_engine.planning.drawing.permitted import judge_local_changes
 
 __all__ = ["describe_drift"]
+
+_YEARS: Mapping[RowYear, Bilingual] = {
+    RowYear.THIS: Bilingual("год плана", "the plan's own"),
+    RowYear.NEXT: Bilingual("следующий за годом плана", "the one after the plan's"),
+}
 
 
 def describe_drift(
@@ -148,7 +154,7 @@ def _taken_over(adoption: Adoption) -> Iterator[DriftedChange]:
         yield DriftedChange("added", point.point, "", "", "take_over", "", point.point, "free")
 
 
-def _say(value: object, words: Mapping[str, str]) -> str:
+def _say(value: object, words: Mapping[str, str]) -> str | Bilingual:
     """Put a value of a text into words; roles and documents are called by their titles.
 
     >>> _say(("head", "deputy"), {"head": "директор"}), _say(Deadline(phrase="до 1 июня"), {})
@@ -156,6 +162,8 @@ def _say(value: object, words: Mapping[str, str]) -> str:
     """
     if value is None:
         return ""
+    if isinstance(value, RowYear):
+        return _YEARS[value]
     if isinstance(value, Deadline):
         return value.phrase or value.text or (kind_of(value.rule) if value.rule is not None else "")
     if isinstance(value, Stage | Measure):
