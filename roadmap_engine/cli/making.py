@@ -17,22 +17,14 @@ from roadmap_engine.cli.choosing import Files, Source, choose, files_of, pin, ta
 from roadmap_engine.cli.new_texts import NewText, Run, quote
 from roadmap_engine.cli.over import ask_later
 from roadmap_engine.cli.reporting import speaker
+from roadmap_engine.desk.beginning import describe_plan, draft_plan, draft_school, school_of
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.load import load_named_organisation
 from roadmap_engine.load.limits import describe_limits
 from roadmap_engine.model import Assembly, Organisation
 from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.pipeline import creating
-from roadmap_engine.pipeline.filled_texts import (
-    Adoptable,
-    describe_choice,
-    describe_school,
-    prepare_roadmap,
-    tell_yielded,
-    write_filled,
-    write_terms,
-)
-from roadmap_engine.pipeline.identities import find_taken_ids
+from roadmap_engine.pipeline.filled_texts import describe_school, write_filled, write_terms
 from roadmap_engine.pipeline.rolling_over import read_old_year
 from roadmap_engine.planning.drawing.gaps import gap_values
 from roadmap_engine.planning.drawing.open_questions import find_open_questions
@@ -96,7 +88,7 @@ def make_organisation(
     school = describe_school(questions, path.parent, today)
     if not edit:
         steps = (_("Next: roadmap new adoption"), f"roadmap check {quote(path)}")
-        return NewText(_write_school(path, interview.fill(ORGANISATION, school)), steps)
+        return NewText(draft_school(path, interview.fill(ORGANISATION, school)), steps)
 
     def there(tree: Tree) -> School:
         own = dict.fromkeys(map(str, tree.get("units") or ()), "")
@@ -106,10 +98,6 @@ def make_organisation(
 
     filled, draft = _edit(run, interview, path, ORGANISATION, there)
     return replace(draft, files={**write_terms(path, filled), **draft.files})
-
-
-def _write_school(path: Path, filled: Filled) -> Files:
-    return {**write_terms(path, filled), **write_filled(ORGANISATION, path, filled)}
 
 
 def make_adoption(run: Run, interview: Interview, path: Path, source: Source, today: dt.date) -> NewText:
@@ -131,20 +119,14 @@ def make_adoption(run: Run, interview: Interview, path: Path, source: Source, to
 
     def what(done: list[Any]) -> Filled:
         (name, pinned, assembly), (school, file, _files, saved) = done
-        chosen = replace(
-            describe_choice(name, school, file, _prepare(assembly), today),
-            pinned=pinned.pin.said if pinned else {},
-            taken=find_taken_ids(path, file),
-        )
+        chosen = describe_plan(path, assembly, name, school, file, today, pinned)
         with _kept_too(lambda _half: saved):
             return interview.fill(ADOPTION, chosen)
 
     (_name, pinned, _base), (*_school, files, _saved), filled = take_steps(interview, on_what, whose, what)
-    text = write_filled(ADOPTION, path, filled)
-    content = text.pop(path)
+    texts = draft_plan(path, filled, pinned)
     steps = (_("Next:"), f"roadmap show {quote(path)}", f"roadmap build {quote(path)} -o papers")
-    written = {**files, **text, **files_of(pinned, folder), path: content}
-    return NewText(written, steps, tell_yielded(filled), goes_on=goes_on)
+    return NewText({**files, **texts.files}, steps, texts.problems, goes_on=goes_on)
 
 
 @contextlib.contextmanager
@@ -162,21 +144,16 @@ def _kept_too(before: Callable[[SavedError], SavedError | None]) -> Iterator[Non
         raise
 
 
-def _prepare(assembly: Assembly) -> Adoptable:
-    return prepare_roadmap(assembly, creating.offer_procedures())
-
-
 def edit_adoption(run: Run, interview: Interview, path: Path, today: dt.date) -> NewText:
     """Ask what is to be changed in an adoption; a newer roadmap is `roadmap update`'s."""
     goes_on = ask_later(interview)
     begin(run, interview, "adoption", path.parent)
     old = run.take(read_old_year(path))
     adoption = old.adoption
-    chosen = describe_choice(
-        adoption.roadmap, old.organisation, adoption.organisation, _prepare(old.assembly), today
+    chosen = describe_plan(
+        path, old.assembly, adoption.roadmap, old.organisation, adoption.organisation, today
     )
-    around = find_taken_ids(path, adoption.organisation)
-    taken = {name: file for name, file in around.items() if name != adoption.adoption}
+    taken = {name: file for name, file in chosen.taken.items() if name != adoption.adoption}
     chosen = replace(chosen, taken=taken)
     return replace(_edit(run, interview, path, ADOPTION, lambda _tree: chosen)[1], goes_on=goes_on)
 
@@ -220,10 +197,7 @@ def _make_school(
     begin(run, own, "organisation", path.parent, told)
     filled = own.fill(ORGANISATION, describe_school(questions, path.parent, today), typed=typed)
     interview.prompts += 1
-    tree = ORGANISATION.build(filled.known)
-    calendar = {key: each for key, each in tree["calendar"].items() if key != "terms"}
-    organisation = Organisation.model_validate({**tree, "calendar": calendar})
-    return organisation, path.name, _write_school(path, filled), own.saved({})
+    return school_of(filled), path.name, draft_school(path, filled), own.saved({})
 
 
 def make_roadmap(run: Run, interview: Interview, output: Path | None, *, edit: bool = False) -> NewText:

@@ -23,6 +23,7 @@ from roadmap_engine.cli.asking import Interview, SavedError, UnansweredError
 from roadmap_engine.cli.own_texts import hold, replace_own_text
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import report, report_json
+from roadmap_engine.desk.beginning import lay_texts
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.creating import read_answer_text, write_answers
@@ -32,8 +33,8 @@ from roadmap_engine.questionnaire.kinds import Kind, Sort
 from roadmap_engine.questionnaire.question import Form, Page, Question, offer
 from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.storage.opening import holds
-from roadmap_engine.storage.texts import find_hand_edit, read_text_bytes
-from roadmap_engine.storage.writing import replace_file, sweep_leftovers
+from roadmap_engine.storage.texts import read_text_bytes
+from roadmap_engine.storage.writing import replace_file
 
 __all__ = ["NewText", "Run", "create", "may_overwrite", "options_to_answers", "quote", "refuse_standing"]
 
@@ -195,14 +196,7 @@ def _write(files: dict[Path, bytes], standing: Mapping[Path, bytes | None]) -> t
     """Write the texts, unless one is no longer what stood there when its owner was asked."""
     text = next(reversed(files))
     with hold(text.parent) as refused:
-        changed = (each for path in files for each in find_hand_edit(path, standing[path], files[path]))
-        if refused := refused or tuple(changed):
-            return refused
-        for folder in {path.parent for path in files}:
-            sweep_leftovers(folder, deep=False)
-        for path, content in files.items():
-            replace_file(path, content)
-    return ()
+        return refused or lay_texts(files, standing)
 
 
 def refuse_standing(files: Mapping[Path, bytes], may: Callable[[Path], bool]) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ other answers into a text that is there. The questions are `questionnaire`'s, as
 from __future__ import annotations
 
 import codecs
+import functools
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Standing", "edit_standing", "find_schema", "known_things", "locate_schema",
     "offer_organisations", "offer_procedures", "offer_roadmaps", "offer_terms", "read_answer_text",
+    "read_answers",
     "read_base", "read_standing", "split_names", "title_of",
     "usual_questions", "write_answers", "write_draft",
 ]  # fmt: skip
@@ -158,14 +160,22 @@ def read_base(name: str, folder: Path, pinned: PinnedBundle | None = None) -> Ou
 def read_answer_text(path: Path) -> Outcome[dict[str, Given]]:
     """Read a file of answers, which is laid out as the text to be made and may lack any of it."""
     data, problems = read_bytes(path)
-    if data is None:
-        return Outcome(None, problems)
-    text, composed, problems = compose_text(data, str(path))
-    sources = {str(path): text} if text is not None else {}
+    return read_answers(data, str(path)) if data is not None else Outcome(None, problems)
+
+
+def read_answers(data: bytes, name: str) -> Outcome[dict[str, Given]]:
+    """Read answers from the bytes of such a file.
+
+    Args:
+        data: of the file.
+        name: of the file, for what is told of it.
+    """
+    text, composed, problems = compose_text(data, name)
+    sources = {name: text} if text is not None else {}
     if composed is None or not composed.whole or has_errors(problems):
         return Outcome(None, problems, sources)
     if not isinstance(composed.value, dict):
-        return Outcome(None, (Problem.of("RM132", location=Location(str(path))),), sources)
+        return Outcome(None, (Problem.of("RM132", location=Location(name)),), sources)
     answers, _ = split_format(composed.value)
     # A text serves as answers too: what it says by ids is said in words then.
     return Outcome(read_answer_tree(restate_stages(answers), composed.locations.of_value), problems, sources)
@@ -248,8 +258,13 @@ def locate_schema(kind: TextKind, text: Path) -> tuple[str, dict[Path, bytes]]:
     if (found := find_schema(kind, text)) is not None:
         return found, {}
     name = _SCHEMA.format(kind=kind)
-    content = json.dumps(draw_schema(kind), ensure_ascii=False, indent=2) + "\n"
-    return name, {text.parent / name: content.encode()}
+    return name, {text.parent / name: _write_schema(kind)}
+
+
+@functools.cache
+def _write_schema(kind: TextKind) -> bytes:
+    """A schema is the same as long as the program is."""
+    return (json.dumps(draw_schema(kind), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def usual_questions() -> OpenQuestions:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_engine.cli import new_texts
 from roadmap_engine.cli.program import run
+from roadmap_engine.desk import beginning
 from roadmap_engine.pipeline.plans import shipped_library
 from tests.cli.new_school import ORGANISATION, ROOT, errors_of, read_text
 
@@ -179,7 +179,7 @@ class TestAdoption:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
 
-        monkeypatch.setattr(new_texts, "replace_file", fail_at_the_text)
+        monkeypatch.setattr(beginning, "replace_file", fail_at_the_text)
         assert run(["new", "adoption", "--from", "samara-west-2020-plan", "-a", "procedure.use=vpr"]) == 1
         assert not (school / "adoption.yaml").exists()
         assert written[-2:] == ["samara-west-2020-plan-1.0.0.zip", "adoption.yaml"]
