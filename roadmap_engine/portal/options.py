@@ -9,7 +9,7 @@ from pathlib import Path
 
 __all__ = ["APPS", "DEMO_DAY", "HIDDEN", "PortalOptions", "demo_clock", "read_clock"]
 
-APPS = ("accounts", "plans", "feeds", "jobs", "drafts")
+APPS = ("accounts", "plans", "feeds", "jobs", "drafts", "beginning")
 """The subjects that have tables of their own, in the order in which they build on each other."""
 
 HIDDEN = ".portal"

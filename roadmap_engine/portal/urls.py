@@ -18,6 +18,7 @@ urlpatterns = [
     path("language/", set_language, name="language"),
     path("", include("roadmap_engine.portal.accounts.urls")),
     path("", include("roadmap_engine.portal.plans.urls")),
+    path("", include("roadmap_engine.portal.beginning.urls")),
     path("", include("roadmap_engine.portal.schools.urls")),
     path("", include("roadmap_engine.portal.matrix.urls")),
     path("", include("roadmap_engine.portal.feeds.urls")),

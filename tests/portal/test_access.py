@@ -60,6 +60,7 @@ OF_NOBODYS_SCHOOL = {
     "job",
     "job-state",
     "job-file",
+    "add-school",
 }
 """Addresses that name no school; what they show is what the reader may see."""
 WORDS = {
@@ -75,6 +76,8 @@ WORDS = {
     "stage": "analysis",
     "roadmap": "plan-2027",
     "version": "1.0.0",
+    "begun": "1",
+    "step": "adoption-0",
 }
 
 

@@ -37,6 +37,10 @@ class Right(enum.StrEnum):
     """Accept, return, put off; say the day of an event for one's schools."""
     EDIT = "edit"
     """Record events, people, contacts, absences; sign."""
+    BEGIN = "begin"
+    """Begin a plan, and let it go live."""
+    ADD_SCHOOL = "add-school"
+    """Take in a school that has no folder yet, and invite whoever begins its plan."""
     INVITE = "invite"
     """Invite people into a school."""
     SEE_ALL = "see-all"
@@ -61,10 +65,18 @@ ROLE_WORDS: Mapping[Role, Bilingual] = MappingProxyType(
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         Role.ADMINISTRATOR: frozenset(
-            {Right.ADMINISTER, Right.INVITE, Right.SEE, Right.SEE_ALL, Right.PUBLISH}
+            {
+                Right.ADMINISTER,
+                Right.ADD_SCHOOL,
+                Right.BEGIN,
+                Right.INVITE,
+                Right.SEE,
+                Right.SEE_ALL,
+                Right.PUBLISH,
+            }
         ),
-        Role.OFFICER: frozenset({Right.SEE, Right.SEE_ALL, Right.JUDGE}),
-        Role.EDITOR: frozenset({Right.SEE, Right.REPORT, Right.EDIT, Right.INVITE}),
+        Role.OFFICER: frozenset({Right.SEE, Right.SEE_ALL, Right.JUDGE, Right.ADD_SCHOOL}),
+        Role.EDITOR: frozenset({Right.SEE, Right.REPORT, Right.EDIT, Right.BEGIN, Right.INVITE}),
         Role.READER: frozenset({Right.SEE}),
         Role.PERSON: frozenset({Right.SEE_OWN, Right.REPORT_OWN}),
         Role.METHODOLOGIST: frozenset({Right.PUBLISH}),

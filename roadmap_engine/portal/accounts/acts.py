@@ -34,6 +34,9 @@ class Act(enum.StrEnum):
     DRAFTED = "drafted"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+    ADDED_SCHOOL = "added-school"
+    BEGAN = "began"
+    WENT_LIVE = "went-live"
 
 
 ACT_WORDS: Mapping[Act, Bilingual] = MappingProxyType(
@@ -55,6 +58,9 @@ ACT_WORDS: Mapping[Act, Bilingual] = MappingProxyType(
         Act.DRAFTED: Bilingual("черновик карты", "draft of a roadmap"),
         Act.PUBLISHED: Bilingual("карта опубликована", "roadmap published"),
         Act.WITHDRAWN: Bilingual("версия карты отозвана", "version of a roadmap withdrawn"),
+        Act.ADDED_SCHOOL: Bilingual("школа добавлена", "school added"),
+        Act.BEGAN: Bilingual("план начат", "plan begun"),
+        Act.WENT_LIVE: Bilingual("план начал действовать", "plan went live"),
     }
 )
 

@@ -83,6 +83,7 @@ class Account(AbstractBaseUser):
     grants: models.Manager[Grant]
     feeds: models.Manager[Any]
     jobs: models.Manager[Any]
+    begun: models.Manager[Any]
 
     def __str__(self) -> str:
         return self.key

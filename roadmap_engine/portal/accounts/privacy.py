@@ -79,6 +79,10 @@ def give_own_data(request: HttpRequest) -> HttpResponse:
             }
             for each in account.jobs.order_by("created_at")
         ],
+        "begun_plans": [
+            {"school": each.school_id, "roadmap": each.roadmap, "changed_at": each.changed_at.isoformat()}
+            for each in account.begun.order_by("changed_at")
+        ],
         "acts": [{"at": each.at.isoformat(), "did": each.did, "about": each.about} for each in acts],
     }
     response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})

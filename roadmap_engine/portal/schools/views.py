@@ -15,12 +15,12 @@ from roadmap_engine.documents.pages.now import group_awaited, write_lead
 from roadmap_engine.documents.pages.year import lay_out_year
 from roadmap_engine.model import AwaitedEvent
 from roadmap_engine.model.counts import count_board
-from roadmap_engine.portal.access.deciding import posts_in
+from roadmap_engine.portal.access.deciding import has, may, posts_in
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import viewer_of
 from roadmap_engine.portal.pages.frame import show
-from roadmap_engine.portal.plans.finding import find_school, list_schools
+from roadmap_engine.portal.plans.finding import find_school, list_schools, place_of_school
 from roadmap_engine.portal.plans.models import PlanText
 from roadmap_engine.portal.schools.today_page import list_works
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
@@ -41,7 +41,10 @@ def list_all(request: HttpRequest) -> HttpResponse:
     for each in PlanText.objects.filter(school__in=[school.id for school in schools]).order_by("-plan"):
         texts.setdefault(each.school_id, []).append(each)
     listed = [(school, texts.get(school.id, [])) for school in schools]
-    return show(request, "schools.html.j2", title=_("Школы"), section="schools", schools=listed)
+    return show(
+        request, "schools.html.j2", title=_("Школы"), section="schools", schools=listed,
+        adds=has(viewer_of(request), Right.ADD_SCHOOL),
+    )  # fmt: skip
 
 
 @known_only
@@ -52,7 +55,8 @@ def show_school(request: HttpRequest, school: str) -> HttpResponse:
     text = own.texts.order_by("-plan").first()
     if text is not None:
         return redirect("today", own.id, text.plan)
-    return show(request, "no_plan.html.j2", title=own.name, school=own)
+    begins = may(viewer_of(request), Right.BEGIN, place_of_school(own))
+    return show(request, "no_plan.html.j2", title=own.name, school=own, begins=begins)
 
 
 @known_only
@@ -105,5 +109,5 @@ def show_plan(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     stages = list_stages(seen, visit.tracked.board.by_measure(), spoken())
     return show(
         request, "plan_stages.html.j2", title=_("План"), section="plan", plan=visit.text, whole=seen,
-        stages=stages, columns=list_columns(seen, spoken()),
+        stages=stages, columns=list_columns(seen, spoken()), begins=visit.may(Right.BEGIN),
     )  # fmt: skip
