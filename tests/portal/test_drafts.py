@@ -68,11 +68,11 @@ class TestReadingATable:
         file = tmp_path / f"План 1.{kind}"
         file.write_bytes(data)
         assert run(["import", str(file), "-o", str(tmp_path / f"{NAME}.yaml")]) == 0
-        begin(methodist, data, file.name)
+        assert upload(methodist, data, file.name, name=NAME).status_code == 302
         assert text_of().encode() == (tmp_path / f"{NAME}.yaml").read_bytes()
 
     def test_a_doubt_stands_at_its_row(self, methodist: Client) -> None:
-        page = methodist.get(begin(methodist)).content.decode()
+        page = methodist.get(upload(methodist, TABLE, "План.docx", name=NAME)["Location"]).content.decode()
         row = page.partition("Обсудить результаты")[2].partition("</tr>")[0]
         assert "таблица 1, строка 4" in row
         assert "словами, в календари не попадёт" in row
@@ -80,7 +80,7 @@ class TestReadingATable:
         assert "Осталось проверить 1 место" in page
 
     def test_the_file_comes_back_as_it_went(self, methodist: Client) -> None:
-        begin(methodist)
+        begin()
         answer = methodist.get(f"{DRAFT}source/")
         assert answer.content == TABLE
         assert answer["Content-Disposition"].startswith("attachment")
@@ -92,7 +92,7 @@ class TestReadingATable:
         assert text_of().encode() == data[3:]
 
     def test_a_name_is_given_once(self, methodist: Client) -> None:
-        begin(methodist)
+        begin()
         again = upload(methodist, TABLE, "other.docx", name=NAME)
         assert again.status_code == 422
         assert "уже есть" in again.content.decode()
@@ -144,7 +144,7 @@ class TestStrangersFiles:
 
     def test_what_it_says_is_text(self, methodist: Client) -> None:
         rows = [["Мероприятие", "Срок"], ["<script>alert(1)</script>", "<b>скоро</b>"]]
-        page = methodist.get(begin(methodist, make_docx("=План", rows), "<i>.docx")).content.decode()
+        page = methodist.get(begin(make_docx("=План", rows), "<i>.docx")).content.decode()
         assert "&lt;script&gt;" in page
         assert "<script>alert" not in page
         assert "<b>скоро" not in page
@@ -185,7 +185,7 @@ class TestForms:
 
     def test_saved_untouched_by_the_page(self, methodist: Client) -> None:
         """As a browser sends it: ends of lines are CR and LF."""
-        begin(methodist)
+        begin()
         before = text_of()
         sent = {name: words.replace("\n", "\r\n") for name, words in fill(methodist, DOUBTED).items()}
         assert methodist.post(DOUBTED, sent).status_code == 302
@@ -193,7 +193,7 @@ class TestForms:
         assert RoadmapDraft.objects.get().version == 1
 
     def test_a_mended_deadline_takes_its_doubt_along(self, methodist: Client) -> None:
-        begin(methodist)
+        begin()
         before = text_of()
         assert methodist.post(DOUBTED, fill(methodist, DOUBTED, deadline="до 1 марта")).status_code == 302
         assert changed_lines(before, text_of()) == [
@@ -204,7 +204,7 @@ class TestForms:
         assert "Отмеченных мест не осталось" in methodist.get(DRAFT).content.decode()
 
     def test_a_doubt_that_was_seen_to_goes_alone(self, methodist: Client) -> None:
-        begin(methodist)
+        begin()
         before = text_of()
         methodist.post(DOUBTED, {**fill(methodist, DOUBTED), "seen-0": "yes"})
         (gone,) = changed_lines(before, text_of())
@@ -212,7 +212,7 @@ class TestForms:
 
     def test_roles_and_documents_are_named_by_their_titles(self, methodist: Client) -> None:
         """One that is there keeps its id, one that others have gets theirs, any other its own."""
-        begin(methodist)
+        begin()
         responsible = "Директор\r\nзаместитель директора по УВР\r\nметодист школы"
         methodist.post(
             DOUBTED, fill(methodist, DOUBTED, responsible=responsible, output="Аналитическая справка")
@@ -236,7 +236,7 @@ class TestForms:
     def test_what_is_wrong_is_told_and_stays_typed(
         self, methodist: Client, typed: dict[str, str], told: str
     ) -> None:
-        begin(methodist)
+        begin()
         before = text_of()
         answer = methodist.post(DOUBTED, fill(methodist, DOUBTED, **typed))
         page = answer.content.decode()
@@ -246,7 +246,7 @@ class TestForms:
         assert text_of() == before
 
     def test_a_deadline_is_explained_before_it_is_written(self, methodist: Client) -> None:
-        begin(methodist)
+        begin()
         before = text_of()
         page = methodist.post(
             DOUBTED, fill(methodist, DOUBTED, deadline="до 1 марта", explain="yes")
@@ -255,7 +255,7 @@ class TestForms:
         assert text_of() == before
 
     def test_a_measure_comes_and_goes(self, methodist: Client) -> None:
-        begin(methodist)
+        begin()
         before = text_of()
         words = {**dict.fromkeys(FIELDS, ""), "title": "Родительское собрание", "deadline": "до 1 мая"}
         answer = methodist.post(f"{DRAFT}stages/analysis/new/", words)
@@ -269,7 +269,7 @@ class TestForms:
         """A text with CR and LF, a first empty line and none at its end."""
         odd = f"\n# начало\r\nroadmap: {NAME}\r\nversion: 1.0.0"
         RoadmapDraft.objects.all().delete()
-        begin(methodist, odd.encode(), "x.yaml")
+        assert upload(methodist, odd.encode(), "x.yaml").status_code == 302
         page = methodist.get(f"{DRAFT}text/").content.decode()
         shown = page.partition('aria-describedby="f-text-hint">\n')[2].partition("</textarea>")[0]
         sent = shown.replace("\r\n", "\n").replace("\n", "\r\n")
@@ -278,7 +278,7 @@ class TestForms:
         assert text_of() == odd
 
     def test_problems_stand_at_their_place(self, methodist: Client) -> None:
-        begin(methodist)
+        begin()
         wrong = (
             text_of()
             .replace("до 1 октября", "до 31 февраля")
@@ -294,7 +294,7 @@ class TestForms:
         assert "roadmap-draft-" not in told
 
     def test_what_cannot_be_read_can_still_be_mended(self, methodist: Client) -> None:
-        begin(methodist)
+        begin()
         page = methodist.get(f"{DRAFT}text/").content.decode()
         methodist.post(f"{DRAFT}text/", {"text": "roadmap: [\n", "saw": hidden(page, "saw")})
         assert text_of() == "roadmap: [\n"
@@ -303,7 +303,7 @@ class TestForms:
         assert methodist.get(DOUBTED).status_code == 404
 
     def test_what_it_says_of_itself(self, methodist: Client) -> None:
-        begin(methodist)
+        begin()
         before = text_of()
         page = methodist.get(f"{DRAFT}about/").content.decode()
         said = {"title": read_draft(before, "").word("title"), "issuer": "", "school_year": "2026/2027"}
@@ -321,7 +321,7 @@ class TestPermissions:
     """`allow:` by a form: a closed list, and what the text says otherwise stays."""
 
     def test_every_choice_is_a_sound_text(self, methodist: Client) -> None:
-        begin(methodist)
+        begin()
         draft = read_draft(text_of(), "")
         for row in list_permissions(draft):
             for value, _words in row.choices:
@@ -346,7 +346,7 @@ class TestPermissions:
         assert after == text.replace("title: locked", "title: free")
 
     def test_by_the_page(self, methodist: Client) -> None:
-        begin(methodist)
+        begin()
         page = methodist.get(f"{DRAFT}permissions/").content.decode()
         said = {"deadline": "earlier", "responsible": "added", "remove": "locked", "title": "nonsense"}
         answer = methodist.post(f"{DRAFT}permissions/", {**said, "saw": hidden(page, "saw")})
@@ -363,7 +363,7 @@ class TestTwoEditors:
     """Who comes second is told, sees both, and loses nothing; who writes elsewhere is in nobody's way."""
 
     def test_one_measure(self, methodist: Client, portal: Portal) -> None:
-        begin(methodist)
+        begin()
         second = portal.as_role(Role.METHODOLOGIST)
         mine, theirs = (
             fill(second, DOUBTED, deadline="до 1 мая"),
@@ -381,7 +381,7 @@ class TestTwoEditors:
         assert "deadline: до 1 мая" in text_of()
 
     def test_two_measures(self, methodist: Client, portal: Portal) -> None:
-        begin(methodist)
+        begin()
         second = portal.as_role(Role.METHODOLOGIST)
         mine, theirs = fill(second, OTHER, result="Другое"), fill(methodist, DOUBTED, deadline="до 1 марта")
         assert methodist.post(DOUBTED, theirs).status_code == 302
@@ -390,7 +390,7 @@ class TestTwoEditors:
         assert "deadline: до 1 марта" in text_of()
 
     def test_the_text(self, methodist: Client, portal: Portal) -> None:
-        begin(methodist)
+        begin()
         second = portal.as_role(Role.METHODOLOGIST)
         saw = hidden(second.get(f"{DRAFT}text/").content.decode(), "saw")
         methodist.post(DOUBTED, fill(methodist, DOUBTED, deadline="до 1 марта"))
@@ -403,7 +403,7 @@ class TestTwoEditors:
         assert text_of() == after
 
     def test_a_measure_that_has_gone(self, methodist: Client, portal: Portal) -> None:
-        begin(methodist)
+        begin()
         second = portal.as_role(Role.METHODOLOGIST)
         mine = fill(second, DOUBTED, deadline="до 1 мая")
         methodist.post(DOUBTED, {**fill(methodist, DOUBTED), "remove": "yes"})
@@ -418,7 +418,7 @@ class TestWho:
     @pytest.mark.parametrize("role", sorted(Role))
     def test_every_page_and_every_form(self, portal: Portal, methodist: Client, role: Role) -> None:
         portal.add_school(7)
-        begin(methodist)
+        begin()
         given = {"post": "deputy-head"} if role is Role.PERSON else {}
         client = portal.as_role(
             role, "school-7" if role in (Role.EDITOR, Role.READER, Role.PERSON) else "", **given
@@ -463,7 +463,7 @@ class TestWho:
 
 def test_a_draft_goes_with_all_that_is_its_own(methodist: Client) -> None:
     """After somebody was asked."""
-    begin(methodist)
+    begin()
     assert methodist.get(f"{DRAFT}drop/").status_code == 200
     assert RoadmapDraft.objects.count() == 1
     assert methodist.post(f"{DRAFT}drop/").status_code == 302

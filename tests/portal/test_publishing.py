@@ -32,7 +32,7 @@ LAYER = "our-town"
 def methodist(portal: Portal) -> Client:
     """The browser of a methodologist who has begun a draft."""
     client = portal.as_role(Role.METHODOLOGIST)
-    begin(client)
+    begin()
     return client
 
 

@@ -20,10 +20,10 @@ from roadmap_engine.pipeline.releasing import Publication, publish, withdraw
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.viewer import viewer_of
 from roadmap_engine.portal.accounts.acts import Act, keep_act
-from roadmap_engine.portal.drafts.giving import give_file
 from roadmap_engine.portal.drafts.keeping import require_publisher
 from roadmap_engine.portal.drafts.laying import published_folder
 from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.pages.giving import send_file
 from roadmap_engine.portal.pages.telling import tell_errors
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.publishing.index import INDEX_NAME, Release
@@ -49,7 +49,7 @@ def give_published(request: HttpRequest, name: str) -> HttpResponse:
     data, _unread = read_bytes(folder / name, largest=BUNDLE_BYTES.most)
     if data is None:
         raise Http404
-    return give_file(data, name)
+    return send_file(data, name)
 
 
 @known_only

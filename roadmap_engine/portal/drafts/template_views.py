@@ -23,17 +23,16 @@ from roadmap_engine.pipeline.templates import check_template, find_kind
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.viewer import viewer_of
 from roadmap_engine.portal.accounts.acts import Act, keep_act
-from roadmap_engine.portal.drafts.giving import give_file
 from roadmap_engine.portal.drafts.keeping import find_draft, read
 from roadmap_engine.portal.drafts.models import DraftTemplate, RoadmapDraft
 from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.pages.giving import send_file
 from roadmap_engine.portal.pages.telling import Told, tell_all
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken
 
 __all__ = ["give_preview", "show_templates"]
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LONGEST_NAME = 100
 _MOST = 60
 _MEGABYTE = 1_048_576
@@ -112,7 +111,7 @@ def give_preview(request: HttpRequest, draft: str, name: str) -> HttpResponse:
     outcome = preview_template(bytes(template.content), name, guess_kind(PurePath(name).stem))
     if outcome.value is None:
         return _show(request, found, _Said(name=name, told=outcome.problems))
-    return give_file(outcome.value, name, _WORD)
+    return send_file(outcome.value, name)
 
 
 def _show(request: HttpRequest, draft: RoadmapDraft, said: _Said | None = None) -> HttpResponse:

@@ -21,16 +21,18 @@ from roadmap_engine.portal.accounts.acts import Act, keep_act
 from roadmap_engine.portal.accounts.models import Account
 from roadmap_engine.portal.drafts.beginning import (
     Begun,
+    BusyError,
     SaidNew,
     begin_from_bundle,
     begin_from_file,
     read_new,
 )
-from roadmap_engine.portal.drafts.giving import give_file
 from roadmap_engine.portal.drafts.keeping import begin_draft, find_draft, read, require_publisher
 from roadmap_engine.portal.drafts.laying import published_folder
 from roadmap_engine.portal.drafts.models import DraftTemplate, RoadmapDraft
+from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.pages.giving import send_file
 from roadmap_engine.portal.pages.telling import tell_all, tell_errors
 from roadmap_engine.portal.speech import gettext as _
 
@@ -68,7 +70,13 @@ def begin_new(request: HttpRequest) -> HttpResponse:
     said = read_new(request.POST, request.FILES.getlist("file"))
     if said.errors:
         return _show_new(request, said, Outcome(None))
-    begun = begin_from_file(said)
+    try:
+        begun = begin_from_file(said)
+    except BusyError:
+        words = _("Сейчас читается чужая таблица. Попробуйте ещё раз через минуту.")
+        answer = show_refusal(request, HTTPStatus.SERVICE_UNAVAILABLE, words, title=_("Подождите немного"))
+        answer["Retry-After"] = "30"
+        return answer
     if begun.value is None:
         return _show_new(request, said, begun)
     draft = _begin(viewer, begun.value)
@@ -137,7 +145,7 @@ def give_source(request: HttpRequest, draft: str) -> HttpResponse:
     found = find_draft(request, draft)
     if found.source is None:
         raise Http404
-    return give_file(bytes(found.source), found.source_name)
+    return send_file(bytes(found.source), found.source_name)
 
 
 @known_only
