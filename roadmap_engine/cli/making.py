@@ -20,13 +20,16 @@ from roadmap_engine.cli.reporting import speaker
 from roadmap_engine.desk.beginning import describe_plan, draft_plan, draft_school, school_of
 from roadmap_engine.diagnostics import Location
 from roadmap_engine.load import load_named_organisation
-from roadmap_engine.load.limits import describe_limits
 from roadmap_engine.model import Assembly, Organisation
 from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.pipeline import creating
-from roadmap_engine.pipeline.filled_texts import describe_school, write_filled, write_terms
+from roadmap_engine.pipeline.filled_texts import (
+    describe_base,
+    describe_school,
+    write_filled,
+    write_terms,
+)
 from roadmap_engine.pipeline.rolling_over import read_old_year
-from roadmap_engine.planning.drawing.gaps import gap_values
 from roadmap_engine.planning.drawing.open_questions import find_open_questions
 from roadmap_engine.questionnaire.adoption import ADOPTION
 from roadmap_engine.questionnaire.filling import Filled
@@ -218,8 +221,7 @@ def make_overlay(run: Run, talk: Interview, output: Path | None, source: Source,
 
     def over(name: str, pinned: PinnedBundle | None = None) -> Base:
         assembly = run.take(creating.read_base(name, folder, pinned))
-        said = pinned.pin.said if pinned else {}
-        return Base(assembly.roadmap, gap_values(assembly.roadmap), *describe_limits(assembly), said)
+        return describe_base(assembly, pinned.pin.said if pinned else {})
 
     if edit and output is not None:
         return _edit(run, talk, output, OVERLAY, lambda tree: over(tree["extends"]))[1]

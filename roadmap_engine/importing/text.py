@@ -30,7 +30,7 @@ from roadmap_engine.yaml_text.composing import compose
 from roadmap_engine.yaml_text.laying_out import lay_out
 from roadmap_engine.yaml_text.writing import write_text
 
-__all__ = ["DOUBTED", "ImportedText", "Wishes", "import_plan"]
+__all__ = ["DOUBTED", "SCHEMA", "ImportedText", "Wishes", "import_plan"]
 
 DOUBTED = "Проверьте: "
 """How a comment begins that is for a person to look at."""

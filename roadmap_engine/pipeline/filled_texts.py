@@ -9,24 +9,29 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Bilingual
+from roadmap_engine.load.limits import describe_limits
 from roadmap_engine.model import Assembly, Organisation
 from roadmap_engine.model.open_questions import OpenQuestions
 from roadmap_engine.model.year_wording import count_wordings
 from roadmap_engine.pipeline import creating
+from roadmap_engine.planning.drawing.gaps import gap_values
 from roadmap_engine.planning.drawing.open_questions import ask_school, find_open_questions
 from roadmap_engine.questionnaire.chosen import Chosen, guess_year
 from roadmap_engine.questionnaire.drafting import draft_text
 from roadmap_engine.questionnaire.filling import Filled
 from roadmap_engine.questionnaire.organisation import School
+from roadmap_engine.questionnaire.overlay import Base
 from roadmap_engine.questionnaire.plan_name import find_yielded_name
 from roadmap_engine.questionnaire.question import Form
 from roadmap_engine.questionnaire.terms import draft_terms, terms_file
 
 __all__ = [
     "Adoptable",
+    "describe_base",
     "describe_choice",
     "describe_school",
     "prepare_roadmap",
@@ -95,6 +100,17 @@ def describe_choice(name: str, school: Organisation, file: str, base: Adoptable,
     chosen = Chosen(name, school, file, today, questions, base.procedures, base.usual)
     about = f"{school.name.short}.\n{base.title}"
     return replace(chosen, about=about, written=base.assembly.written, spoken=base.spoken)
+
+
+def describe_base(assembly: Assembly, pinned: Mapping[str, Any]) -> Base:
+    """Say what a layer is made over.
+
+    Args:
+        assembly: the roadmap it stands over.
+        pinned: the bundle it is taken from, as the text names it; empty where it is not pinned.
+    """
+    roadmap = assembly.roadmap
+    return Base(roadmap, gap_values(roadmap), *describe_limits(assembly), pinned)
 
 
 def write_filled(form: Form, path: Path, filled: Filled) -> dict[Path, bytes]:

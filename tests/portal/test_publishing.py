@@ -114,6 +114,23 @@ class TestTheSame:
         name = f"{LAYER}-1.0.0.zip"
         assert files_in(portal.workspace / "published")[name] == files_in(tmp_path / "out")[name]
 
+    def test_a_layer_is_begun_as_by_the_command(
+        self, methodist: Client, portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Its text says what it inherits; only the pin, which names where this portal lies, is left out."""
+        publish(methodist)
+        said = {"roadmap": NAME, "version": "1.0.0", "layer": LAYER}
+        assert methodist.post("/drafts/take/", {**said, "layer": "Наш город"}).status_code == 422
+        assert methodist.post("/drafts/take/", said)["Location"] == f"/drafts/{LAYER}/"
+        monkeypatch.chdir(tmp_path)
+        source = f"{portal.workspace / 'published'}#{NAME}@1.0.0"
+        assert run(["new", "overlay", "--from", source, "-a", f"roadmap={LAYER}"]) == 0
+        written = (tmp_path / f"{LAYER}.yaml").read_text(encoding="utf-8")
+        mine, theirs = text_of(LAYER).partition("\nroadmap:")[2], written.partition("\nroadmap:")[2]
+        assert mine.partition("# Что наследуется")[2] == theirs.partition("# Что наследуется")[2]
+        assert f"extends: {NAME}@1 " in mine
+        assert publish(methodist, f"/drafts/{LAYER}/") == 302
+
     def test_twice(self, methodist: Client, portal: Portal) -> None:
         """The same text is no fault and changes nothing; another one under the same version is refused."""
         publish(methodist)

@@ -82,6 +82,7 @@ class Account(AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]
     grants: models.Manager[Grant]
     feeds: models.Manager[Any]
+    drafts: models.Manager[Any]
     jobs: models.Manager[Any]
     begun: models.Manager[Any]
 

@@ -69,6 +69,7 @@ def give_own_data(request: HttpRequest) -> HttpResponse:
             }
             for each in account.feeds.order_by("made_at")
         ],
+        "drafts": sorted(account.drafts.values_list("name", flat=True)),
         "jobs": [
             {
                 "kind": each.kind,

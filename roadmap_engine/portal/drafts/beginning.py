@@ -13,9 +13,14 @@ from django.core.files.uploadedfile import UploadedFile
 
 from roadmap_engine.desk.publishing import read_published_index
 from roadmap_engine.diagnostics.limits import IMPORT_BYTES
+from roadmap_engine.diagnostics.translation import DEFAULT_LANGUAGE, translator
 from roadmap_engine.importing.container import open_container
+from roadmap_engine.importing.text import SCHEMA
 from roadmap_engine.model.base import is_slug
+from roadmap_engine.pipeline.creating import read_base, write_draft
+from roadmap_engine.pipeline.filled_texts import describe_base
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.pipeline.publishing import pin_roadmap
 from roadmap_engine.portal.drafts.laying import published_folder
 from roadmap_engine.portal.drafts.reading import read_draft
 from roadmap_engine.portal.drafts.reading_tables import GIVEN
@@ -25,11 +30,23 @@ from roadmap_engine.portal.jobs.results import Asked, Kept
 from roadmap_engine.portal.plans.reading import options
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.publishing.sources import read_bundle_file
+from roadmap_engine.questionnaire.drafting import draft_text
+from roadmap_engine.questionnaire.filling import Given, fill_in
+from roadmap_engine.questionnaire.overlay import OVERLAY
 from roadmap_engine.russian.ids import make_slug
 from roadmap_engine.storage.writing import create_private_file
 from roadmap_engine.yaml_text.source import decode_source
 
-__all__ = ["Begun", "BusyError", "SaidNew", "begin_from_bundle", "begin_from_file", "read_new"]
+__all__ = [
+    "Begun",
+    "BusyError",
+    "SaidNew",
+    "begin_from_bundle",
+    "begin_from_file",
+    "begin_layer",
+    "is_name",
+    "read_new",
+]
 
 _LONGEST_NAME = 100
 _LONGEST_FILE_NAME = 200
@@ -76,6 +93,11 @@ class Begun:
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
+def is_name(name: str) -> bool:
+    """Tell whether a roadmap can be called so."""
+    return is_slug(name) and len(name) <= _LONGEST_NAME
+
+
 def read_new(words: Mapping[str, str], files: list[UploadedFile]) -> SaidNew:
     """Read what somebody filled in; of a file that is too large no more than tells so."""
     errors: dict[str, str] = {}
@@ -88,7 +110,7 @@ def read_new(words: Mapping[str, str], files: list[UploadedFile]) -> SaidNew:
     else:
         data = file.read(IMPORT_BYTES.most + 1)
     wanted = name or make_slug(PurePath(file_name).stem, words=12)
-    if file is not None and (not is_slug(wanted) or len(wanted) > _LONGEST_NAME):
+    if file is not None and not is_name(wanted):
         errors["name"] = _("Имя – малые латинские буквы, цифры и дефисы: plan-2027. Наберите его.")
     return SaidNew(name or wanted, table, file_name, data, errors)
 
@@ -143,7 +165,26 @@ def _take_text(said: SaidNew) -> Outcome[Begun]:
     if text is None:
         return Outcome(None, problems)
     own = read_draft(text, said.file_name).word("roadmap")
-    return Outcome(Begun(own if is_slug(own) and len(own) <= _LONGEST_NAME else said.name, text))
+    return Outcome(Begun(own if is_name(own) else said.name, text))
+
+
+def begin_layer(name: str, version: str, layer: str) -> Outcome[Begun]:
+    """Write the text of a layer over a version that is published here, as `roadmap new overlay` does.
+
+    Args:
+        name: id of the roadmap it stands over.
+        version: that it is begun over; any later one that keeps the meaning of ids will do.
+        layer: its own id.
+    """
+    pinned = pin_roadmap(str(published_folder()), name, version)
+    if pinned.value is None:
+        return Outcome(None, pinned.problems)
+    base = read_base(pinned.value.name, published_folder(), pinned.value)
+    if base.value is None:
+        return Outcome(None, base.problems)
+    given = {"roadmap": Given(layer)}
+    filled = fill_in(OVERLAY, describe_base(base.value, {}), given, speak=translator(DEFAULT_LANGUAGE))
+    return Outcome(Begun(layer, write_draft(draft_text(OVERLAY, filled), SCHEMA).decode()))
 
 
 def begin_from_bundle(name: str, version: str) -> Outcome[Begun]:

@@ -25,6 +25,8 @@ from roadmap_engine.portal.drafts.beginning import (
     SaidNew,
     begin_from_bundle,
     begin_from_file,
+    begin_layer,
+    is_name,
     read_new,
 )
 from roadmap_engine.portal.drafts.keeping import begin_draft, find_draft, read, require_publisher
@@ -112,13 +114,18 @@ def _begin(viewer: Viewer, begun: Begun) -> RoadmapDraft | None:
 @known_only
 @require_POST
 def take_published(request: HttpRequest) -> HttpResponse:
-    """Begin the next version with the text of one that is published; a draft that is there is opened."""
+    """Begin the next version of what is published, or a layer over it; a draft that is there is opened."""
     viewer = require_publisher(request)
-    name = request.POST.get("roadmap", "")
+    base, version = request.POST.get("roadmap", ""), request.POST.get("version", "")
+    layer = request.POST.get("layer")
+    name = base if layer is None else layer.strip()
+    if layer is not None and not is_name(name):
+        words = _("Имя слоя – малые латинские буквы, цифры и дефисы: our-town. Вернитесь и наберите его.")
+        return show_refusal(request, HTTPStatus.UNPROCESSABLE_ENTITY, words, title=_("Слой не начат"))
     if RoadmapDraft.objects.filter(name=name).exists():
         messages.success(request, _("Черновик этой карты уже есть: вот он."))
         return redirect("draft", name)
-    begun = begin_from_bundle(name, request.POST.get("version", "")).value
+    begun = (begin_from_bundle(name, version) if layer is None else begin_layer(base, version, name)).value
     draft = _begin(viewer, begun) if begun is not None else None
     if draft is None:
         raise Http404
