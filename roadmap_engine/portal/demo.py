@@ -254,7 +254,7 @@ _GIVEN = (
         Role.PERSON, "school-14", "", "deputy-head",
     ),
     (
-        DemoAccount("methodist", "Лыткина Анна Павловна", "методист, пишет карты"),
+        DemoAccount("methodist", "Лыткина Анна Павловна", _("методист, пишет карты")),
         Role.METHODOLOGIST, "", "", "",
     ),
 )  # fmt: skip

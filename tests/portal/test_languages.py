@@ -33,8 +33,6 @@ RUSSIAN_FOR_A_REASON = {
         *("спрашивает имя", "неверных паролей"),
     },
     "portal/feeds/shelf.py": {"Сроки "},
-    # What somebody of the demo has written.
-    "portal/drafts/demo.py": {"roadmap: reading-2027"},
 }
 """Texts that are the same in every language, by their files."""
 RUSSIAN_FORMS = 3

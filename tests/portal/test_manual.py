@@ -23,6 +23,7 @@ pytestmark = pytest.mark.referee
 
 MANUAL = ROOT / "docs" / "portal.md"
 PICTURES = ROOT / "docs" / "pictures"
+DOUBTED = "/drafts/reading-2027/measures/obsudit-rezultaty-pedagogicheskom-sovete/"
 GOLDEN = ROOT / "tests" / "golden" / "portal" / "manual"
 Golden = Callable[[Path, str], None]
 
@@ -59,6 +60,9 @@ DRAWN = (
     Picture("review", "officer", "/review/"),
     Picture("invite", "admin", "/accounts/invite/", 700),
     Picture("tour", "school-12", "/tour/"),
+    Picture("draft", "methodist", "/drafts/reading-2027/"),
+    Picture("draft-measure", "methodist", DOUBTED, 900),
+    Picture("publish", "methodist", "/drafts/reading-2027/publish/", 600),
 )
 WIDTH = 1100
 _CHANGING = re.compile(r"\d\d:\d\d|[a-z2-7]{26,}|\d+ (?:мс|КБ)")
