@@ -6,7 +6,7 @@ filled where they can do no harm; a copy that is byte for byte the program's is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     from roadmap_engine.documents.template_kinds import TemplateKind
     from roadmap_engine.documents.word.images import Image
 
-__all__ = ["TemplateShelf", "check_template", "check_template_file", "find_kind", "shipped_templates"]
+__all__ = [
+    "TemplateShelf",
+    "check_template",
+    "check_template_file",
+    "check_templates",
+    "find_kind",
+    "shipped_templates",
+]
 
 
 class TemplateShelf:
@@ -107,5 +114,10 @@ def check_template(data: bytes, name: str, kind: TemplateKind) -> tuple[Problem,
         name: what people call it.
         kind: what it is for.
     """
+    return check_templates([(data, name, kind)])[0]
+
+
+def check_templates(templates: Iterable[tuple[bytes, str, TemplateKind]]) -> list[tuple[Problem, ...]]:
+    """Find everything that is wrong with templates: each its file, what people call it, what it is for."""
     with Sandbox() as sandbox:
-        return sandbox.check(data, name, kind.fitting)
+        return [sandbox.check(data, name, kind.fitting) for data, name, kind in templates]

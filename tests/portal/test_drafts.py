@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from roadmap_engine.cli.program import run
-from roadmap_engine.diagnostics.limits import LINE
+from roadmap_engine.diagnostics.limits import LINE, TEXT_BYTES
 from roadmap_engine.load import load_text
 from roadmap_engine.load.files import shipped_folder
 from roadmap_engine.portal.access.roles import Role
@@ -276,6 +276,18 @@ class TestForms:
         answer = methodist.post(f"{DRAFT}text/", {"text": sent, "saw": hidden(page, "saw")})
         assert answer.status_code == 302
         assert text_of() == odd
+
+    def test_a_long_text_fits(self, methodist: Client) -> None:
+        """As long as a text may be: unless told otherwise browsers send a Cyrillic letter as six signs."""
+        begin()
+        page = methodist.get(f"{DRAFT}text/").content.decode()
+        assert 'enctype="multipart/form-data"' in page
+        room = TEXT_BYTES.most - len(text_of().encode())
+        long = f"{text_of()}# {'я' * (room // 2 - 3)}\n"
+        for text, status in ((long, 302), (long + "# ещё\n" * 3, 422)):
+            saw = hidden(methodist.get(f"{DRAFT}text/").content.decode(), "saw")
+            assert methodist.post(f"{DRAFT}text/", {"text": text, "saw": saw}).status_code == status
+        assert text_of() == long
 
     def test_problems_stand_at_their_place(self, methodist: Client) -> None:
         begin()

@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from django.test import Client
 from django.test.utils import override_settings
 
 from roadmap_engine.cli.program import run
+from roadmap_engine.desk.publishing import put_out
 from roadmap_engine.load.files import shipped_folder
+from roadmap_engine.pipeline.releasing import publish as release
 from roadmap_engine.portal.access.roles import Role
 from roadmap_engine.portal.drafts.models import RoadmapDraft
 from roadmap_engine.portal.options import PortalOptions
@@ -200,6 +203,18 @@ def test_the_difference_is_that_of_the_command(methodist: Client, portal: Portal
     assert "RM802" in page
     folder = portal.workspace / "published"
     assert run(["diff", f"{folder}#{NAME}@1.0.0", str(lay(tmp_path / "own"))]) == 0
+
+
+def test_two_who_publish_at_once_are_both_listed(methodist: Client, tmp_path: Path) -> None:
+    """Whoever comes second sees what the first has listed."""
+    texts = [tmp_path / f"{name}.yaml" for name in ("one", "two", "three", "four")]
+    for path in texts:
+        path.write_text(text_of().replace(f"roadmap: {NAME}", f"roadmap: {path.stem}"), encoding="utf-8")
+    out = tmp_path / "out"
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(lambda path: put_out(out, lambda: release([path], out)), texts))
+    assert all(each.value is not None for each in done)
+    assert set(json.loads(files_in(out)["index.json"])["roadmaps"]) == {path.stem for path in texts}
 
 
 class TestSignatures:

@@ -19,7 +19,7 @@ from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.documents.template_kinds import KINDS, TemplateKind, guess_kind
 from roadmap_engine.pipeline.own_files import LARGEST_TEMPLATE
 from roadmap_engine.pipeline.template_previews import NO_PREVIEW, preview_template
-from roadmap_engine.pipeline.templates import check_template, find_kind
+from roadmap_engine.pipeline.templates import check_template, check_templates, find_kind
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.viewer import viewer_of
 from roadmap_engine.portal.accounts.acts import Act, keep_act
@@ -34,7 +34,7 @@ from roadmap_engine.portal.speech import spoken
 __all__ = ["give_preview", "show_templates"]
 
 _LONGEST_NAME = 100
-_MOST = 60
+_MOST = 30
 _MEGABYTE = 1_048_576
 
 
@@ -117,21 +117,23 @@ def give_preview(request: HttpRequest, draft: str, name: str) -> HttpResponse:
 def _show(request: HttpRequest, draft: RoadmapDraft, said: _Said | None = None) -> HttpResponse:
     wrong = said is not None
     said = said or _Said()
-    templates = [_describe(each) for each in draft.templates.order_by("name")]
     return show(
         request, "draft_templates.html.j2", title=_("Шаблоны Word"), section="drafts", draft=draft,
-        part="templates", text=read(draft), templates=templates, said=said, errors=said.errors,
+        part="templates", text=read(draft), templates=_describe(draft), said=said, errors=said.errors,
         faults=tell_all(said.told), kinds=[(kind.name, _title(kind)) for kind in KINDS.values()],
         problem=wrong,
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
     )  # fmt: skip
 
 
-def _describe(template: DraftTemplate) -> tuple[DraftTemplate, str, tuple[Told, ...], bool]:
-    """Say what a template is for, what the check finds, and whether it can be looked at."""
-    kind = guess_kind(PurePath(template.name).stem)
-    told = check_template(bytes(template.content), template.name, kind)
-    return template, _title(kind), tell_all(told), kind.name not in NO_PREVIEW
+def _describe(draft: RoadmapDraft) -> tuple[tuple[DraftTemplate, str, tuple[Told, ...], bool], ...]:
+    """Say of each template what it is for, what the check finds, and whether it can be looked at."""
+    kept = [(each, guess_kind(PurePath(each.name).stem)) for each in draft.templates.order_by("name")]
+    found = check_templates((bytes(each.content), each.name, kind) for each, kind in kept)
+    return tuple(
+        (each, _title(kind), tell_all(told), kind.name not in NO_PREVIEW)
+        for (each, kind), told in zip(kept, found, strict=True)
+    )
 
 
 def _title(kind: TemplateKind) -> str:
