@@ -10,8 +10,9 @@ from typing import Any, assert_never
 import click
 
 from roadmap_engine.cli.changes import print_difference
-from roadmap_engine.cli.own_texts import replace_own_text
+from roadmap_engine.cli.own_texts import hold
 from roadmap_engine.cli.printing import say
+from roadmap_engine.desk import updating
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.pipeline.comparing import difference_to_json
 from roadmap_engine.pipeline.updates import Update
@@ -23,8 +24,9 @@ _MOST_KEPT = 20
 
 
 def write_update(update: Update) -> tuple[Problem, ...]:
-    """Put the bundle beside an adoption, and at last the adoption's new text in its place."""
-    return replace_own_text(update.path, update.written, update.data, update.files)
+    """Do what `desk.updating.write_update` does; somebody at a terminal is told what is waited for."""
+    with hold(update.path.parent) as refused:
+        return refused or updating.write_update(update)
 
 
 def ask_decisions(conflicts: Sequence[Conflict]) -> dict[str, str]:

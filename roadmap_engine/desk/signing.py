@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
 
 from roadmap_engine.desk.holding import hold_beside
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.model.signed_act import SignedFile
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.signing import Asked, Signed
-from roadmap_engine.pipeline.signing_orders import sign_order
+from roadmap_engine.pipeline.signing_orders import (
+    sign_amendment,
+    sign_order,
+    sign_revocation,
+    sign_school_order,
+)
 from roadmap_engine.storage.whole_folder import create_folder, sweep_folders
 
-__all__ = ["keep_signed", "sign_papers"]
+__all__ = ["SCAN", "SIGN", "Way", "keep_signed", "sign_papers"]
 
-_SCAN: SignedFile = "scan.pdf"
+SCAN = "scan.pdf"
+"""How the scan of an act is called among its papers."""
+Way = Literal["papers", "amendment", "revocation"]
+"""What is signed: the order with its plan, one that amends it, one that ends it."""
+SIGN: Mapping[str, Callable[[Path, Path, Asked], Outcome[Signed]]] = MappingProxyType(
+    {
+        "papers": sign_order,
+        "amendment": sign_amendment,
+        "revocation": sign_revocation,
+        "school-order": sign_school_order,
+    }
+)
+"""What signs each of them, of the folder that its papers lie in; another order of the plan, of its paper."""
 
 
 def keep_signed(signed: Signed) -> None:
@@ -32,13 +50,19 @@ def keep_signed(signed: Signed) -> None:
     create_folder(signed.folder, signed.files)
 
 
-def sign_papers(adoption: Path, papers: Mapping[SignedFile, bytes], asked: Asked) -> Outcome[Signed]:
-    """Sign the order that approves a plan, of papers that came over the wire and lie nowhere yet.
+def sign_papers(
+    adoption: Path,
+    papers: Mapping[str, bytes],
+    asked: Asked,
+    way: Way = "papers",
+) -> Outcome[Signed]:
+    """Sign an order about a plan, of papers that came over the wire and lie nowhere yet.
 
     Args:
         adoption: text of the plan.
-        papers: by the names that they are kept under, the scan among them where there is one.
+        papers: by the names that they were drawn under, the scan among them where there is one.
         asked: what is said of the act.
+        way: which order it is.
 
     Returns:
         The act that was kept; nothing, and why, where it cannot be signed.
@@ -49,8 +73,8 @@ def sign_papers(adoption: Path, papers: Mapping[SignedFile, bytes], asked: Asked
         folder = Path(place)
         for name, content in papers.items():
             (folder / name).write_bytes(content)
-        scan = folder / _SCAN if _SCAN in papers else None
-        outcome = sign_order(adoption, folder, replace(asked, order=None, scan=scan))
+        scan = folder / SCAN if SCAN in papers else None
+        outcome = SIGN[way](adoption, folder, replace(asked, order=None, scan=scan))
         problems = tuple(_name_plainly(each, f"{folder}/") for each in outcome.problems)
         if outcome.value is not None:
             keep_signed(outcome.value)

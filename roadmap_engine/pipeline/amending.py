@@ -41,6 +41,7 @@ __all__ = [
     "draft_act",
     "draw_amendment",
     "fill_order",
+    "tidy_reason",
 ]
 
 AMENDING_ORDER = "amending-order.docx"
@@ -74,6 +75,16 @@ class Amended:
     order: OrderText
     papers: Mapping[str, bytes]
     is_sweeping: bool = False
+
+
+def tidy_reason(reason: str | None) -> str | None:
+    """Give a reason without the full stop at its end: the imperative follows the preamble; None of nothing.
+
+    >>> tidy_reason("На основании протокола  № 9."), tidy_reason("с 2027 г."), tidy_reason(" ")
+    ('На основании протокола № 9', 'с 2027 г.', None)
+    """
+    words = " ".join((reason or "").split())
+    return (words if words.endswith(" г.") else words.removesuffix(".")) or None
 
 
 def amend(path: Path, since: Sequence[Path], asked: Asked) -> Outcome[Amended]:

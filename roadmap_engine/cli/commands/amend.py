@@ -20,7 +20,15 @@ from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.order import OrderPoint
-from roadmap_engine.pipeline.amending import AMENDED_PLAN, AMENDING_ORDER, DRAFT, Amended, Asked, amend
+from roadmap_engine.pipeline.amending import (
+    AMENDED_PLAN,
+    AMENDING_ORDER,
+    DRAFT,
+    Amended,
+    Asked,
+    amend,
+    tidy_reason,
+)
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.storage.laying import write_folder
 from roadmap_engine.storage.terms import Force, Terms
@@ -81,7 +89,7 @@ def command(
     as_json: bool,
 ) -> int:
     """Amend a signed order."""
-    asked = Asked(date.date() if date else None, number, _without_stop(reason), _today())
+    asked = Asked(date.date() if date else None, number, tidy_reason(reason), _today())
     with hold_beside(adoption) as refused:
         outcome = Outcome(None, refused) if refused else amend(adoption, since, asked)
         amended, problems = outcome.value, outcome.problems
@@ -110,12 +118,6 @@ def _write(folder: Path, amended: Amended, force: Force) -> tuple[Problem, ...]:
 
 def _today() -> dt.date:
     return dt.datetime.now(dt.UTC).astimezone().date()  # noqa: TID251 -- the command line may read the clock
-
-
-def _without_stop(reason: str | None) -> str | None:
-    """The imperative follows the preamble, so no full stop stands between them."""
-    words = " ".join((reason or "").split())
-    return (words if words.endswith(" г.") else words.removesuffix(".")) or None
 
 
 def _outline(points: Iterable[OrderPoint]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -16,19 +16,13 @@ from roadmap_engine.cli.events import DayType
 from roadmap_engine.cli.own_texts import hold, hold_beside
 from roadmap_engine.cli.printing import say
 from roadmap_engine.cli.reporting import json_option, report, report_json
-from roadmap_engine.desk.signing import keep_signed
+from roadmap_engine.desk.signing import SIGN, keep_signed
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.pipeline.amending import DRAFT
 from roadmap_engine.pipeline.amending import Asked as Reason
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.revoking import REVOKING_ORDER, Revoked, revoke
 from roadmap_engine.pipeline.signing import Asked, Signed
-from roadmap_engine.pipeline.signing_orders import (
-    sign_amendment,
-    sign_order,
-    sign_revocation,
-    sign_school_order,
-)
 from roadmap_engine.pipeline.undoing import Undoing, undo
 from roadmap_engine.storage.laying import write_folder
 from roadmap_engine.storage.terms import Terms
@@ -45,13 +39,7 @@ _TITLES = {
 }
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
-_SIGN: Mapping[str, Callable[[Path, Path, Asked], Outcome[Signed]]] = {
-    "papers": sign_order,
-    "amendment": sign_amendment,
-    "revocation": sign_revocation,
-    "school-order": sign_school_order,
-}
-_WAYS = (*_SIGN, "revoke", "undo")
+_WAYS = (*SIGN, "revoke", "undo")
 
 
 @click.command(
@@ -117,7 +105,7 @@ def command(adoption: Path, reason: str | None, output: Path | None, as_json: bo
             drawn = revoke(adoption, Reason(date, number, reason, today))
             return _draw(drawn, output or adoption.parent / _FOLDER_NAME, today, as_json=as_json)
         asked = Asked(today, date, number, given["order"], given["scan"], given["anyway"])
-        return _keep(_SIGN[way](adoption, given[way.replace("-", "_")], asked), as_json=as_json)
+        return _keep(SIGN[way](adoption, given[way.replace("-", "_")], asked), as_json=as_json)
 
 
 def _choose(ways: Mapping[str, object], reason: str | None, output: Path | None) -> str:

@@ -21,8 +21,8 @@ from roadmap_engine.cli.updates import (
     write_update,
 )
 from roadmap_engine.cli.waiting import say_waiting
+from roadmap_engine.desk.updating import find_unmet
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.pipeline.drift import Found, find_adoptions
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.updates import UNANSWERED, Update
@@ -85,7 +85,7 @@ def command(
     outcomes = list(_update_all(updater, paths, decisions, default, asking=asking))
     problems, sources = _gather(outcomes)
     updates = [outcome.value for outcome in outcomes if outcome.value is not None]
-    problems += _unmet(decisions, updates, complete=len(updates) == len(outcomes))
+    problems += find_unmet(decisions, updates, complete=len(updates) == len(outcomes))
     written: set[Path] = set()
     unmet = any(problem.code == "RM838" for problem in problems)
     if not (dry_run or check or unmet):
@@ -172,20 +172,3 @@ def _gather(outcomes: Iterable[Outcome[Update]]) -> tuple[list[Problem], dict[st
         problems |= dict.fromkeys(outcome.problems)
         sources |= outcome.sources
     return list(problems), sources
-
-
-def _unmet(decisions: Mapping[str, str], updates: Iterable[Update], *, complete: bool) -> list[Problem]:
-    """Find decisions that no conflict asks for, which are slips of the pen."""
-    updates = tuple(updates)
-    known = {conflict.key: conflict for update in updates for conflict in update.merge.conflicts}
-    kept = {each.key for update in updates for each in update.merge.kept}
-    unmet = []
-    for key, choice in decisions.items():
-        if (key in known and known[key].choice(choice) is not None) or (key in kept and choice == "theirs"):
-            continue
-        if key in known:
-            listed = list_names(each.name for each in known[key].choices)
-            unmet.append(Problem.of("RM838", key=f"{key}={choice}", near=listed))
-        elif complete:
-            unmet.append(Problem.of("RM838", key=key, near=near_names(key, known) or list_names(known)))
-    return unmet

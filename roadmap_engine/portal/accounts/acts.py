@@ -37,6 +37,7 @@ class Act(enum.StrEnum):
     ADDED_SCHOOL = "added-school"
     BEGAN = "began"
     WENT_LIVE = "went-live"
+    UPDATED = "updated"
 
 
 ACT_WORDS: Mapping[Act, Bilingual] = MappingProxyType(
@@ -61,6 +62,7 @@ ACT_WORDS: Mapping[Act, Bilingual] = MappingProxyType(
         Act.ADDED_SCHOOL: Bilingual("школа добавлена", "school added"),
         Act.BEGAN: Bilingual("план начат", "plan begun"),
         Act.WENT_LIVE: Bilingual("план начал действовать", "plan went live"),
+        Act.UPDATED: Bilingual("новая версия дорожной карты", "newer version of a roadmap"),
     }
 )
 

@@ -10,7 +10,7 @@ from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import gettext_lazy
 
-__all__ = ["show_failure", "show_forged", "show_missing", "show_refusal"]
+__all__ = ["show_busy", "show_failure", "show_forged", "show_missing", "show_refusal"]
 
 
 def show_refusal(request: HttpRequest, status: int, words: str, *, title: str = "") -> HttpResponse:
@@ -40,6 +40,14 @@ def show_forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa
         "Вернитесь, обновите страницу и отправьте ещё раз: то, что вы набрали, браузер обычно помнит."
     )
     return show_refusal(request, HTTPStatus.FORBIDDEN, words, title=_("Форма не принята"))
+
+
+def show_busy(request: HttpRequest) -> HttpResponse:
+    """Show that papers are being drawn for others, and when to ask again."""
+    words = _("Сейчас составляются бумаги для других. Попробуйте ещё раз через минуту.")
+    answer = show_refusal(request, HTTPStatus.SERVICE_UNAVAILABLE, words, title=_("Подождите немного"))
+    answer["Retry-After"] = "30"
+    return answer
 
 
 def show_failure(request: HttpRequest) -> HttpResponse:

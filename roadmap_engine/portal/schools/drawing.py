@@ -24,6 +24,7 @@ __all__ = [
     "EXECUTION",
     "JOURNALS",
     "BusyError",
+    "at_desk",
     "draw_for_signature",
     "draw_paper",
 ]
@@ -49,13 +50,13 @@ def draw_paper(visit: Visit, name: str) -> Outcome[bytes] | None:
     """
     stem, _, ending = name.rpartition(".")
     if name in EXECUTION:
-        with _desk():
+        with at_desk():
             return draw_execution(visit.tracked, as_page=ending == "html")
     if name.startswith(JOURNALS) and ending in ("docx", "html"):
         rows = visit.tracked.board.by_measure().get(stem.removeprefix(JOURNALS), ())
         if not rows:
             return None
-        with _desk():
+        with at_desk():
             return draw_measure_journal(visit.tracked, rows, as_page=ending == "html")
     kind = next((each for each in DRAWN if each.includes(name)), None)
     if kind is None:
@@ -85,14 +86,19 @@ def draw_papers_of(visit: Visit, kinds: Collection[Paper]) -> Outcome[Mapping[st
     tracked = visit.tracked
     read = Outcome(tracked.read, visit.standing.problems)
     root = Root.of_folder(settings.PORTAL.workspace)
-    with _desk():
+    with at_desk():
         return draw_kinds(
             path_of(visit.text), read, kinds, root, today=hand_of("").clock(), seen_on=tracked.board.today
         )
 
 
 @contextlib.contextmanager
-def _desk() -> Iterator[None]:
+def at_desk() -> Iterator[None]:
+    """Draw as one of the few who may at a time.
+
+    Raises:
+        BusyError: too many are drawing.
+    """
     if not DESKS.acquire(timeout=_PATIENCE):
         raise BusyError
     try:

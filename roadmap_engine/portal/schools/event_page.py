@@ -20,7 +20,15 @@ from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import gettext_lazy, ngettext, spoken
 from roadmap_engine.russian import lower_first, numeric_date
 
-__all__ = ["Moved", "MovedGroup", "PreviewPage", "describe_preview", "say_days"]
+__all__ = [
+    "Moved",
+    "MovedGroup",
+    "PreviewPage",
+    "describe_preview",
+    "say_days",
+    "say_order",
+    "say_papers",
+]
 
 _NEAR = 14
 _GROUPS = (
@@ -93,7 +101,7 @@ def describe_preview(
         for kind, title in _GROUPS
         if (found := [each for each in difference.changes if each.kind == kind])
     )
-    besides = (*_say_order(told, signed), *_say_papers(difference))
+    besides = (*say_order(told, signed), *say_papers(difference))
     return PreviewPage(groups, tuple(_say_same(plan, difference)), besides)
 
 
@@ -157,7 +165,8 @@ def _say_same(plan: Plan, difference: Difference) -> Iterator[str]:
         )
 
 
-def _say_order(told: Sequence[Problem], signed: SignedState) -> Iterator[str]:
+def say_order(told: Sequence[Problem], signed: SignedState) -> Iterator[str]:
+    """Say whether the order in force has to be amended."""
     if signed.in_force is None:
         yield _("Подписанного приказа нет: приказ составится с новыми сроками.")
         return
@@ -173,7 +182,7 @@ def _say_order(told: Sequence[Problem], signed: SignedState) -> Iterator[str]:
         )
 
 
-def _say_papers(difference: Difference) -> Iterator[str]:
+def say_papers(difference: Difference) -> Iterator[str]:
     """Say which papers become others, and when people see it in their calendars."""
     names = [each.name for each in difference.papers]
     calendars = [name for name in names if Paper.of(name) in _CALENDARS]

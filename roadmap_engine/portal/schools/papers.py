@@ -20,7 +20,7 @@ from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.jobs.answering import answer_with_job
 from roadmap_engine.portal.jobs.kinds import Kind
-from roadmap_engine.portal.pages.failing import show_refusal
+from roadmap_engine.portal.pages.failing import show_busy
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.giving import send_file
 from roadmap_engine.portal.pages.telling import tell_errors
@@ -69,10 +69,7 @@ def give_paper(request: HttpRequest, school: str, plan: str, name: str) -> HttpR
     try:
         found = _find(visit, name)
     except BusyError:
-        words = _("Сейчас составляются бумаги для других. Попробуйте ещё раз через минуту.")
-        answer = show_refusal(request, HTTPStatus.SERVICE_UNAVAILABLE, words, title=_("Подождите немного"))
-        answer["Retry-After"] = "30"
-        return answer
+        return show_busy(request)
     if found is None:
         raise Http404
     if found.value is None:

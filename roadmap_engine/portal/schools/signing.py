@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.safestring import SafeString
@@ -16,8 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from roadmap_engine.desk.signing import sign_papers
 from roadmap_engine.diagnostics import Problem
-from roadmap_engine.diagnostics.limits import SIGNED_FILE
-from roadmap_engine.model.signed_act import SignedAct, SignedFile, say_act
+from roadmap_engine.model.signed_act import SignedAct, say_act
 from roadmap_engine.pipeline.signed_state import read_signed
 from roadmap_engine.pipeline.signing import Asked
 from roadmap_engine.portal.access.known import known_only
@@ -27,28 +23,13 @@ from roadmap_engine.portal.citing import cite, fill
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import tell_errors
 from roadmap_engine.portal.plans.reading import hand_of, path_of
-from roadmap_engine.portal.schools.typed import read_day
+from roadmap_engine.portal.schools.signed_upload import Returned, SaidOfAct, read_returned
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken
 from roadmap_engine.russian import capitalise_first, numeric_date
 
 __all__ = ["show_signing"]
-
-_LONGEST_NUMBER = 120
-_MEGABYTE = 1_048_576
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What somebody filled in; the words stay as she typed them."""
-
-    date: str
-    number: str
-    anyway: bool = False
-    papers: Mapping[SignedFile, bytes] = field(default_factory=dict)
-    errors: Mapping[str, str] = field(default_factory=dict)
-    day: dt.date | None = None
 
 
 @known_only
@@ -60,8 +41,8 @@ def show_signing(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     if request.method != "POST":
         order = visit.tracked.read.plan.order
         date = numeric_date(order.date) if order is not None and order.date is not None else ""
-        return _show(visit, _Said(date, (order.number or "") if order is not None else ""))
-    said = _read(request)
+        return _show(visit, SaidOfAct(date, (order.number or "") if order is not None else ""))
+    said = read_returned(request, _list_papers())
     if said.errors:
         return _show(visit, said)
     who, path = visit.viewer.key, path_of(visit.text)
@@ -76,57 +57,16 @@ def show_signing(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     return redirect("papers", visit.text.school_id, visit.text.plan)
 
 
-def _read(request: HttpRequest) -> _Said:
-    errors: dict[str, str] = {}
-    date, number = request.POST.get("date", "").strip(), request.POST.get("number", "").strip()
-    day = read_day(date, "date", errors) if date else None
-    if len(number) > _LONGEST_NUMBER:
-        errors["number"] = _("Слишком длинно: помещается {most} знаков.").format(most=_LONGEST_NUMBER)
-    papers = _gather(request.FILES.getlist("papers"), request.FILES.getlist("scan"), errors)
-    return _Said(date, number, "anyway" in request.POST, papers, errors, day)
+def _list_papers() -> Returned:
+    return Returned(
+        ("order.docx", "plan.docx", "plan.json"),
+        _("Приложите order.docx, plan.docx и plan.json из скачанного архива."),
+        _("«{name}»: нужны order.docx, plan.docx и plan.json, каждый раз."),
+        frozenset({"plan.docx"}),
+    )
 
 
-def _gather(
-    files: Iterable[UploadedFile], scans: Sequence[UploadedFile], errors: dict[str, str]
-) -> dict[SignedFile, bytes]:
-    """Take in the files by the names they are kept under; an order by another name is none of ours."""
-    found: dict[SignedFile, bytes] = {}
-    for each in files:
-        name = _name(each.name or "")
-        if name is None or name in found:
-            needed = _("«{name}»: нужны order.docx, plan.docx и plan.json, каждый раз.")
-            errors["papers"] = fill(needed, name=(each.name or "")[:60])
-        else:
-            found[name] = _take(each, "papers", errors)
-    if "papers" not in errors and not {"order.docx", "plan.json"} <= found.keys():
-        errors["papers"] = _("Приложите order.docx, plan.docx и plan.json из скачанного архива.")
-    if len(scans) > 1:
-        errors["scan"] = _("Скан – один файл PDF.")
-    elif scans:
-        found["scan.pdf"] = _take(scans[0], "scan", errors)
-    return found
-
-
-def _take(file: UploadedFile, name: str, errors: dict[str, str]) -> bytes:
-    data: bytes = file.read(SIGNED_FILE.most + 1)
-    if len(data) > SIGNED_FILE.most:
-        errors[name] = fill(
-            _("«{name}» больше {most} МБ."), name=(file.name or "")[:60], most=SIGNED_FILE.most // _MEGABYTE
-        )
-    return data
-
-
-def _name(given: str) -> SignedFile | None:
-    """Tell which paper a file is: browsers write «order (1).docx» where there is one already."""
-    name = given.casefold()
-    if name.startswith("order") and name.endswith(".docx"):
-        return "order.docx"
-    if name.startswith("plan") and name.endswith(".docx"):
-        return "plan.docx"
-    return "plan.json" if name.startswith("plan") and name.endswith(".json") else None
-
-
-def _show(visit: Visit, said: _Said, told: Sequence[Problem] = ()) -> HttpResponse:
+def _show(visit: Visit, said: SaidOfAct, told: Sequence[Problem] = ()) -> HttpResponse:
     signed, _told = read_signed(path_of(visit.text), visit.tracked.read.plan.plan)
     wrong = bool(told or said.errors)
     return show(

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from roadmap_engine.portal.schools import events, exporting, measures, papers, people, signing, views
+from roadmap_engine.portal.schools import (
+    events,
+    exporting,
+    following,
+    measures,
+    papers,
+    people,
+    signing,
+    updating,
+    views,
+)
 
 __all__ = ["urlpatterns"]
 
@@ -17,6 +27,20 @@ urlpatterns = [
     path(f"{_PLAN}/plan/", views.show_plan, name="plan"),
     path(f"{_PLAN}/export/", exporting.start_export, name="export"),
     path(f"{_PLAN}/signing/", signing.show_signing, name="signing"),
+    *(
+        found
+        for kind in (following.AMENDING, following.ENDING)
+        for found in (
+            path(f"{_PLAN}/{kind.name}/", following.show_following, {"kind": kind}, name=kind.name),
+            path(
+                f"{_PLAN}/{kind.name}/to-sign.zip",
+                following.give_following,
+                {"kind": kind},
+                name=f"{kind.name}-papers",
+            ),
+        )
+    ),
+    path(f"{_PLAN}/update/", updating.show_update, name="update"),
     path(f"{_PLAN}/people/", people.show_people, name="people"),
     path(f"{_PLAN}/papers/", papers.show_papers, name="papers"),
     path(f"{_PLAN}/papers/all/", papers.start_all, name="all-papers"),

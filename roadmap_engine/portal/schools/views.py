@@ -22,6 +22,7 @@ from roadmap_engine.portal.access.viewer import viewer_of
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.plans.finding import find_school, list_schools, place_of_school
 from roadmap_engine.portal.plans.models import PlanText
+from roadmap_engine.portal.schools.offered import offer_to
 from roadmap_engine.portal.schools.today_page import list_works
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
 from roadmap_engine.portal.speech import gettext as _
@@ -79,7 +80,7 @@ def show_today(request: HttpRequest, school: str, plan: str) -> HttpResponse:
         counts=counts if whole else None,
         year=lay_out_year(seen, board.by_measure(), board.today, spoken()) if whole else None,
         months=list_months(board, spoken()) if whole else {},
-        errors=has_errors(visit.standing.problems), unread=_has_to_read(visit),
+        errors=has_errors(visit.standing.problems), unread=_has_to_read(visit), newer=offer_to(visit),
     )  # fmt: skip
 
 
@@ -109,5 +110,6 @@ def show_plan(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     stages = list_stages(seen, visit.tracked.board.by_measure(), spoken())
     return show(
         request, "plan_stages.html.j2", title=_("План"), section="plan", plan=visit.text, whole=seen,
-        stages=stages, columns=list_columns(seen, spoken()), begins=visit.may(Right.BEGIN),
+        stages=stages, newer=offer_to(visit), columns=list_columns(seen, spoken()),
+        begins=visit.may(Right.BEGIN),
     )  # fmt: skip

@@ -1,0 +1,159 @@
+"""What is to be decided about a newer version, and what somebody has decided until she confirms it.
+
+A decision is kept with a mark of what was asked: where it is asked otherwise later, it is asked anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, QueryDict
+
+from roadmap_engine.diagnostics import Location, Problem
+from roadmap_engine.pipeline.updates import Update
+from roadmap_engine.planning.merging import Conflict, Kept
+from roadmap_engine.portal.plans.models import PlanText
+
+__all__ = [
+    "Decided",
+    "Question",
+    "forget_decisions",
+    "keep_decisions",
+    "list_lost",
+    "list_questions",
+    "read_decisions",
+    "recall_decisions",
+]
+
+Decided = Mapping[str, tuple[str, str]]
+"""The name of a choice and the mark of what was asked, by key of what is decided."""
+_SESSION = "updates"
+_KEY = re.compile(r"[a-z0-9.-]{1,200}")
+_CHOICE = re.compile(r"ours|theirs|ours:[a-z0-9-]{1,100}")
+_TAKE = re.compile(r"--take (?P<key>\S+)=theirs")
+_MOST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to decide.
+
+    Attributes:
+        name: «ours», «theirs», «ours:ID».
+        text: what it comes to, as it was written.
+        place: where that is written.
+    """
+
+    name: str
+    text: str = ""
+    place: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What only a person can decide.
+
+    Attributes:
+        thing: id of the measure or stage.
+        field: the field; empty where the whole thing is at stake.
+        base: what the version at hand says.
+        ways: the school's first; of a change that the newer version forbids to let it go alone.
+        mark: of all that.
+        told: the problem that asks, where it is not one of two values.
+        chosen: the name of a way; empty where nobody has decided yet.
+    """
+
+    key: str
+    thing: str
+    field: str
+    base: str
+    ways: tuple[Way, ...]
+    mark: str
+    told: Problem | None = None
+    chosen: str = ""
+
+
+def list_questions(
+    update: Update | None, problems: Iterable[Problem], decided: Decided
+) -> tuple[Question, ...]:
+    """Give everything that is to be decided, decided or not.
+
+    Args:
+        update: as far as it is known.
+        problems: that stand in its way; those among them that a decision takes out of it ask for it.
+        decided: so far.
+    """
+    found: dict[str, Question] = {}
+    if update is not None:
+        found |= {each.key: _ask(each, decided) for each in update.merge.conflicts}
+        let_go = (each for each in update.merge.kept if decided.get(each.key, ("", ""))[0] == "theirs")
+        found |= {each.key: _ask_again(each) for each in let_go if each.can_go}
+    for problem in problems:
+        take = _TAKE.search(problem.words.get("take", ""))
+        if take is not None and take["key"] not in found:
+            found[take["key"]] = _ask_to_let_go(take["key"], problem)
+    return tuple(found.values())
+
+
+def _ask(conflict: Conflict, decided: Decided) -> Question:
+    ways = tuple(Way(each.name, each.text, each.place) for each in conflict.choices)
+    mark = _mark(conflict.key, conflict.base, *(part for way in ways for part in (way.name, way.text)))
+    choice, of = decided.get(conflict.key, ("", ""))
+    chosen = choice if of == mark and any(way.name == choice for way in ways) else ""
+    told = None if conflict.problem.code == "RM820" else conflict.problem
+    return Question(conflict.key, conflict.thing, conflict.field, conflict.base, ways, mark, told, chosen)
+
+
+def _ask_again(kept: Kept) -> Question:
+    """Give a change that was let go already: it may be taken back."""
+    ways = (Way("ours", kept.text, kept.place), Way("theirs"))
+    return Question(kept.key, kept.thing, kept.field, "", ways, _mark(kept.key), None, "theirs")
+
+
+def _ask_to_let_go(key: str, problem: Problem) -> Question:
+    thing, _, field = key.partition(".")
+    return Question(key, thing, field, "", (Way("theirs"),), _mark(key), problem)
+
+
+def _mark(*said: str) -> str:
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()[:16]
+
+
+def read_decisions(posted: QueryDict) -> Decided:
+    """Read what a form says; what is no decision is none."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, choice in posted.items():
+        key = name.removeprefix("take-")
+        if key != name and _KEY.fullmatch(key) and _CHOICE.fullmatch(str(choice)) and len(found) < _MOST:
+            found[key] = (str(choice), posted.get(f"mark-{key}", "")[:16])
+    return found
+
+
+def recall_decisions(request: HttpRequest, text: PlanText) -> Decided:
+    """Give what somebody has decided about a plan and not confirmed yet."""
+    kept = request.session.get(_SESSION, {}).get(text.path, {})
+    return {key: (choice, mark) for key, (choice, mark) in kept.items()}
+
+
+def keep_decisions(request: HttpRequest, text: PlanText, questions: Sequence[Question]) -> None:
+    """Keep what somebody has decided about a plan until she confirms it, or goes."""
+    chosen = {each.key: [each.chosen, each.mark] for each in questions if each.chosen}
+    kept = request.session.get(_SESSION, {})
+    if kept.get(text.path, {}) != chosen:
+        request.session[_SESSION] = {**kept, text.path: chosen}
+
+
+def forget_decisions(request: HttpRequest, text: PlanText) -> None:
+    """Forget what was decided about a plan."""
+    kept = request.session.get(_SESSION, {})
+    if text.path in kept:
+        request.session[_SESSION] = {path: each for path, each in kept.items() if path != text.path}
+
+
+def list_lost(decided: Decided, questions: Iterable[Question]) -> Iterator[str]:
+    """Give the keys of what was decided and is asked otherwise now."""
+    known = {each.key: each for each in questions}
+    yield from (key for key in decided if key in known and not known[key].chosen)
