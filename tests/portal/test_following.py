@@ -13,30 +13,33 @@ from django.test import Client
 
 from roadmap_engine.cli.program import run
 from roadmap_engine.portal.access.roles import Role
+from tests.pipeline.updates import FIRST, Neighbours
 from tests.portal.portals import Portal
 
-PLAN = "/schools/school-7/school-7-vpr-2027/"
+PLAN = "/schools/school-7/school/"
 AMENDING, ENDING = f"{PLAN}amending/", f"{PLAN}ending/"
 SAID = {"on": "22.06.2027", "as": "230-од"}
-NAMES = {AMENDING: "amend", ENDING: "sign"}
+ORDER = "order: {date: 2027-01-11, number: 5-од}\n"
+MOVED = "replace:\n  by-class: {responsible: deputies}\n"
 Papers = dict[str, bytes]
 
 
 @pytest.fixture
 def school(portal: Portal, tmp_path: Path) -> Portal:
     """A school whose order is signed."""
-    portal.add_school(7)
-    adoption = str(portal.adoption("school-7"))
+    neighbours = Neighbours(portal.workspace)
+    neighbours.publish(FIRST)
+    adoption = str(neighbours.adopt(ORDER))
     assert run(["build", adoption, "-o", str(tmp_path / "papers"), "--only", "order,plan,data"]) == 0
     assert run(["sign", adoption, "--papers", str(tmp_path / "papers")]) == 0
+    portal.bind()
     return portal
 
 
 @pytest.fixture
 def moved(school: Portal) -> Portal:
     """The same school; what is signed says otherwise than the plan now."""
-    adoption = str(school.adoption("school-7"))
-    assert run(["record", adoption, "council-decision", "2027-06-21", "--as", "head"]) == 0
+    _change(school, ORDER, ORDER + MOVED)
     return school
 
 
@@ -44,6 +47,15 @@ def moved(school: Portal) -> Portal:
 def editor(school: Portal) -> Client:
     """The browser of whoever keeps the plan."""
     return school.as_role(Role.EDITOR, "school-7")
+
+
+def _text(portal: Portal) -> Path:
+    return portal.workspace / "school" / "adoption.yaml"
+
+
+def _change(portal: Portal, old: str, new: str) -> None:
+    text = _text(portal)
+    text.write_text(text.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
 
 
 def _papers(client: Client, page: str, **said: str) -> Papers:
@@ -60,12 +72,12 @@ def _send(client: Client, page: str, papers: Papers, scan: bytes | None = None, 
 
 
 def _signed(portal: Portal) -> list[str]:
-    return sorted(each.name for each in (portal.workspace / "school-7" / "signed").iterdir())
+    return sorted(each.name for each in (portal.workspace / "school" / "signed").iterdir())
 
 
 def _draw(portal: Portal, folder: Path, page: str, *more: str) -> Papers:
     """Draw the same by the command."""
-    adoption = str(portal.adoption("school-7"))
+    adoption = str(_text(portal))
     words = ["amend", adoption] if page == AMENDING else ["sign", adoption, "--revoke"]
     said = ["--date", "2027-06-22", "--number", "230-од", *more]
     assert run([*words, "-o", str(folder), *said]) == 0
@@ -85,11 +97,11 @@ class TestDrawn:
 
     def test_its_points_are_said_before(self, moved: Portal, editor: Client) -> None:
         shown = editor.get(AMENDING, SAID).content.decode()
-        assert "О внесении изменений в приказ от 31 мая 2027 г. № 214-од" in shown
+        assert "О внесении изменений в приказ от 11 января 2027 г. № 5-од" in shown
         assert "изложить в следующей редакции" in shown
-        assert "В силе приказ от 31.05.2027 № 214-од." in shown
+        assert "В силе приказ от 11.01.2027 № 5-од." in shown
         assert f"{AMENDING}to-sign.zip?on=22.06.2027&amp;as=230-%D0%BE%D0%B4&amp;reason=" in shown
-        assert _signed(moved) == ["2027-05-31-214-од"]
+        assert _signed(moved) == ["2027-01-11-5-од"]
 
     def test_the_page_of_papers_leads_there(self, moved: Portal, editor: Client) -> None:
         assert f'href="{AMENDING}"' in editor.get(f"{PLAN}papers/").content.decode()
@@ -101,7 +113,10 @@ class TestDrawn:
 
     @pytest.mark.parametrize("page", [AMENDING, ENDING])
     def test_without_an_order_there_is_nothing_to_amend_or_end(self, portal: Portal, page: str) -> None:
-        portal.add_school(7)
+        neighbours = Neighbours(portal.workspace)
+        neighbours.publish(FIRST)
+        neighbours.adopt()
+        portal.bind()
         client = portal.as_role(Role.EDITOR, "school-7")
         assert "нет приказа, который можно изменить" in client.get(page).content.decode()
         assert client.get(f"{page}to-sign.zip").headers["Content-Type"].startswith("text/html")
@@ -132,7 +147,7 @@ class TestTakenBack:
         assert "хранится, как подписан" in shown
         assert "с изменениями: 1" in shown
         assert "говорит иначе" not in shown
-        folder = moved.workspace / "school-7" / "signed" / "2027-06-22-230-од"
+        folder = moved.workspace / "school" / "signed" / "2027-06-22-230-од"
         kept = {each.name: each.read_bytes() for each in folder.iterdir()}
         assert kept["order.docx"] == papers["amending-order.docx"]
         for each in folder.iterdir():
@@ -140,7 +155,7 @@ class TestTakenBack:
         folder.rmdir()
         for name, content in {**papers, "scan.pdf": b"%PDF-1.7 a scan"}.items():
             (tmp_path / name).write_bytes(content)
-        words = ["sign", str(moved.adoption("school-7")), "--amendment", str(tmp_path)]
+        words = ["sign", str(_text(moved)), "--amendment", str(tmp_path)]
         assert run([*words, "--scan", str(tmp_path / "scan.pdf")]) == 0
         again = {each.name: each.read_bytes() for each in folder.iterdir()}
         assert _without_day(again) == _without_day(kept)
@@ -156,13 +171,12 @@ class TestTakenBack:
         shown = answer.content.decode()
         assert told in shown
         assert "/dev/shm" not in shown.partition("</main>")[0]  # noqa: S108 -- is not shown
-        assert _signed(portal) == ["2027-05-31-214-од"]
+        assert _signed(portal) == ["2027-01-11-5-од"]
 
     def test_papers_of_before_another_change(self, moved: Portal, editor: Client) -> None:
         """The plan has moved since they were drawn: signed only by whoever says so."""
         papers = _papers(editor, AMENDING)
-        adoption = str(moved.adoption("school-7"))
-        assert run(["record", adoption, "results-received", "2027-05-27", "--as", "head"]) == 0
+        _change(moved, "responsible: deputies}", "responsible: [head, deputies]}")
         self._refuse(moved, _send(editor, AMENDING, papers), "Записать, хотя план с тех пор изменился")
         _send(editor, AMENDING, papers, anyway="yes")
         assert len(_signed(moved)) == 2
