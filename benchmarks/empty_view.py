@@ -24,7 +24,8 @@ _TURN = threading.Lock()
 
 def main(workspace: Path) -> int:
     """Serve the view at «/empty/» until a signal says to stop."""
-    with start(PortalOptions(workspace, port=0)) as started:
+    options = PortalOptions(workspace, port=0, database=os.environ.get("DATABASE_URL", ""))
+    with start(options) as started:
         if not isinstance(started, Started):
             return 1
         _serve(started)
