@@ -101,7 +101,7 @@ def _report(name: str, came: Writing, empty: Writing, lost: int) -> bool:
         f"{name}: {len(came.said)} notes, median {came.worst(0.5) * 1000:.0f} ms, "
         f"99 of 100 within {came.worst() * 1000:.0f} ms; the empty view {empty.worst(0.5) * 1000:.0f} and "
         f"{empty.worst() * 1000:.0f} ms: {ratio:.1f} x (at most {GOAL:.0f}); "
-        f"failed {len(came.failed)}, lost {lost}, looked again {came.refused}",
+        f"failed {len(came.failed)} {came.failed[:2] or ''}, lost {lost}, looked again {came.refused}",
         flush=True,
     )
     return ratio <= GOAL and not came.failed and not lost

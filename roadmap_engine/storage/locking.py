@@ -3,6 +3,9 @@
 The system holds the lock, so a run that is killed lets it go. Where a drive knows no locks, a file that
 stands there is one instead; the same library tells whether its owner still lives. A note beside the lock
 says who holds it, for whoever waits in vain. Nothing is left behind by a run that ends.
+
+The system gives a lock to whoever asks at the right moment. So that none of a server's threads waits in vain
+where many ask, they stand in line among themselves, and one of them asks for all.
 """
 
 from __future__ import annotations
@@ -14,6 +17,8 @@ import getpass
 import json
 import os
 import platform
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +36,12 @@ __all__ = ["WAIT", "hold_folder"]
 
 WAIT = 5.0
 """Seconds that a run waits for another to end: longer than any but a very large one takes."""
+
+_ASK_AGAIN = 0.01
+"""Seconds after which whoever waits for another process asks again."""
+_own = threading.Lock()
+_lines: dict[Path, threading.RLock] = {}
+"""Of each folder the line of threads that wait for it."""
 
 _NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP})
 _LONGEST_NOTE = 1000
@@ -60,7 +71,20 @@ def hold_folder(folder: Path, *, wait: float | None = None) -> Iterator[tuple[Pr
         return
     folder.mkdir(parents=True, exist_ok=True)
     place = folder.resolve()
-    lock = _acquire(folder, place, WAIT if wait is None else wait)
+    end = time.monotonic() + (WAIT if wait is None else wait)
+    with _own:
+        line = _lines.setdefault(place, threading.RLock())
+    if not line.acquire(timeout=max(0.0, end - time.monotonic())):
+        yield (_say_held(folder, place, MARK_NAME if (place / MARK_NAME).exists() else LOCK_NAME),)
+        return
+    try:
+        yield from _hold(folder, place, end)
+    finally:
+        line.release()
+
+
+def _hold(folder: Path, place: Path, end: float) -> Iterator[tuple[Problem, ...]]:
+    lock = _acquire(folder, place, max(0.0, end - time.monotonic()))
     if isinstance(lock, Problem):
         yield (lock,)
         return
@@ -80,7 +104,7 @@ def _acquire(folder: Path, place: Path, wait: float) -> BaseFileLock | Problem:
 
     native = FileLock(place / LOCK_NAME, mode=_EVERYBODY, is_singleton=True, fallback_to_soft=False)
     try:
-        native.acquire(timeout=wait)
+        native.acquire(timeout=wait, poll_interval=_ASK_AGAIN)
     except Timeout:
         return _say_held(folder, place, LOCK_NAME)
     except OSError as refused:
@@ -92,7 +116,7 @@ def _acquire(folder: Path, place: Path, wait: float) -> BaseFileLock | Problem:
         (place / LOCK_NAME).unlink()
     mark = SoftFileLock(place / MARK_NAME, is_singleton=True)
     try:
-        mark.acquire(timeout=wait)
+        mark.acquire(timeout=wait, poll_interval=_ASK_AGAIN)
     except Timeout:
         return _say_held(folder, place, MARK_NAME)
     except OSError as refused:

@@ -96,6 +96,30 @@ class TestHolding:
         assert list(tmp_path.iterdir()) == []
 
 
+def test_threads_stand_in_line(tmp_path: Path) -> None:
+    """Each of many has its turn, one at a time, and within one turn the folder may be held again."""
+    inside: list[int] = []
+    seen: list[int] = []
+    refused: list[Problem] = []
+
+    def hold(number: int) -> None:
+        for _turn in range(20):
+            with hold_folder(tmp_path, wait=20) as told, hold_folder(tmp_path, wait=20) as again:
+                refused.extend((*told, *again))
+                inside.append(number)
+                seen.append(len(inside))
+                inside.remove(number)
+
+    threads = [threading.Thread(target=hold, args=(number,)) for number in range(12)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert refused == []
+    assert seen == [1] * 240
+    assert list(tmp_path.iterdir()) == []
+
+
 class TestDrivesWithoutLocks:
     """Some network drives know no locks: there a file stands for one."""
 

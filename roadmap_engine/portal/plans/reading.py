@@ -213,7 +213,8 @@ def _look_again(text: PlanText, kept: _Kept) -> _Kept:
     digests = digest_files(kept.files)
     stamp = stamp_files(kept.files, begun)
     if digests == kept.digests:
-        BoardIndex.objects.filter(text=text).update(stamp=stamp, read_at=options().clock())
+        if stamp or kept.stamp:
+            BoardIndex.objects.filter(text=text).update(stamp=stamp, read_at=options().clock())
         return replace(kept, stamp=stamp)
     if kept.read is None or digests[1:] != kept.digests[1:]:
         return _read(text, (kept.files, digests))
