@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from roadmap_engine.load.status_logs import status_path
 from roadmap_engine.storage.opening import read_file
 from roadmap_engine.version import __version__
 
-__all__ = ["LARGEST", "digest_files", "join_digests", "list_files", "stamp_files"]
+__all__ = ["LARGEST", "Look", "join_digests", "list_files", "look_at", "stamp_files"]
 
 LARGEST = 200_000_000
 """A log of a hundred years has less."""
@@ -51,9 +52,35 @@ def stamp_files(files: Iterable[Path], now: int) -> str:
     return hashlib.sha256("\0".join(map(str, stamps)).encode()).hexdigest()
 
 
-def digest_files(files: Iterable[Path]) -> tuple[str, ...]:
-    """Give a digest of what each file holds; of one that is not there none."""
-    return tuple(map(_digest, files))
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file held when it was looked at.
+
+    Attributes:
+        digest: of its content; empty where there is none.
+        stamp: its time, size and inode before it was read; None where these cannot be trusted.
+    """
+
+    digest: str
+    stamp: tuple[int, int, int] | None
+
+
+def look_at(path: Path, now: int, before: Look | None = None) -> Look:
+    """Look at a file; it is read unless it stands as it did when it was looked at before.
+
+    Args:
+        path: also of one that is not there.
+        now: the present instant in nanoseconds.
+        before: what was found then.
+    """
+    try:
+        found = os.stat(path)  # noqa: PTH116 -- asked thousands of times a second, and twice as fast
+    except OSError:
+        return Look("", None)
+    stamp = found.st_mtime_ns, found.st_size, found.st_ino
+    if before is not None and before.stamp == stamp:
+        return before
+    return Look(_digest(path), stamp if now - found.st_mtime_ns >= _JUST_NOW else None)
 
 
 def join_digests(digests: Iterable[str]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +27,14 @@ from roadmap_engine.pipeline.plans import ReadAdoption, read_adoption, read_log_
 from roadmap_engine.pipeline.reading import Shared
 from roadmap_engine.pipeline.tracking import Tracked
 from roadmap_engine.portal.options import PortalOptions
-from roadmap_engine.portal.plans.freshness import LARGEST, digest_files, join_digests, list_files, stamp_files
+from roadmap_engine.portal.plans.freshness import (
+    LARGEST,
+    Look,
+    join_digests,
+    list_files,
+    look_at,
+    stamp_files,
+)
 from roadmap_engine.portal.plans.models import BoardIndex, PlanText
 from roadmap_engine.portal.plans.sent_json import write_sent
 from roadmap_engine.storage.opening import read_file
@@ -69,22 +77,37 @@ class _Kept:
 
     Attributes:
         stamp: of the files' sizes and times; empty where those cannot be trusted yet.
-        digests: of what each of the files held.
+        looks: what each of the files held.
         sure: that no file changed while it was read, and that nothing was missing that may come yet.
         drift: how many things it has otherwise than its roadmap, and how many of these were not allowed.
     """
 
     stamp: str
     files: tuple[Path, ...]
-    digests: tuple[str, ...]
+    looks: tuple[Look, ...]
     read: ReadAdoption | None
     problems: tuple[Problem, ...]
     sure: bool
     drift: tuple[int, int] = (0, 0)
 
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """Of what each of the files held."""
+        return _digests(self.looks)
+
     def stand(self, text: PlanText) -> Standing:
         """Give the plan as it stands."""
         return Standing(text, self.read, self.problems, join_digests(self.digests), self.files)
+
+
+def _digests(looks: Iterable[Look]) -> tuple[str, ...]:
+    return tuple(each.digest for each in looks)
+
+
+def _look(files: Iterable[Path]) -> tuple[Look, ...]:
+    """Read what files hold."""
+    now = time.time_ns()
+    return tuple(look_at(each, now) for each in files)
 
 
 class _Shelf:
@@ -183,7 +206,7 @@ def read_standing(text: PlanText) -> Standing:
         elif kept.sure:
             kept = _look_again(text, kept)
         else:
-            kept = _read(text, (kept.files, digest_files(kept.files)))
+            kept = _read(text, (kept.files, _digests(_look(kept.files))))
         _shelf.keep(text.path, kept)
         return kept.stand(text)
 
@@ -210,23 +233,23 @@ def read_for(text: PlanText) -> Reader:
 def _look_again(text: PlanText, kept: _Kept) -> _Kept:
     """Read again what has changed: nothing, the log alone, or anything else."""
     begun = time.time_ns()
-    digests = digest_files(kept.files)
-    stamp = stamp_files(kept.files, begun)
+    looks = tuple(map(look_at, kept.files, itertools.repeat(begun), kept.looks))
+    digests, stamp = _digests(looks), stamp_files(kept.files, begun)
     if digests == kept.digests:
         if stamp or kept.stamp:
             BoardIndex.objects.filter(text=text).update(stamp=stamp, read_at=options().clock())
-        return replace(kept, stamp=stamp)
+        return replace(kept, stamp=stamp, looks=looks)
     if kept.read is None or digests[1:] != kept.digests[1:]:
         return _read(text, (kept.files, digests))
     outcome = read_log_again(path_of(text), kept.read, kept.problems)
-    after = digest_files(kept.files[:1])
+    after = _look(kept.files[:1])
     again = replace(
         kept,
         stamp=stamp,
-        digests=(*after, *digests[1:]),
+        looks=(*after, *looks[1:]),
         read=outcome.value,
         problems=outcome.problems,
-        sure=bool(stamp) or after == digests[:1],
+        sure=bool(stamp) or _digests(after) == digests[:1],
     )
     _index(text, again, stamp)
     return again
@@ -245,14 +268,14 @@ def _read(text: PlanText, before: tuple[tuple[Path, ...], tuple[str, ...]] = (()
     if read is not None and read.organisation.organisation != text.school_id:
         read = None
     files = list_files(path, outcome.sources)
-    digests, stamp = digest_files(files), stamp_files(files, begun)
+    looks, stamp = _look(files), stamp_files(files, begun)
     whole = read is not None and not has_errors(outcome.problems)
-    sure = whole and (bool(stamp) or (files, digests) == before)
+    sure = whole and (bool(stamp) or (files, _digests(looks)) == before)
     drift = (0, 0)
     if read is not None:
         found = drift_of(text.path, read, outcome.problems)
         drift = (len(found.changes), len(found.of_verdict("forbidden")))
-    kept = _Kept(stamp if sure else "", files, digests, read, outcome.problems, sure, drift)
+    kept = _Kept(stamp if sure else "", files, looks, read, outcome.problems, sure, drift)
     _index(text, kept, stamp)
     return kept
 
