@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from roadmap_engine.cli.program import run
 from tests.browser import axe, run_browser, show
@@ -169,6 +169,70 @@ class TestKeys:
             expect(page.locator("main button.primary")).to_have_text("Принять: 2")
             _open(page, department, "/review/")
             expect(page.locator("table.rows tbody tr")).to_have_count(4)
+
+
+class TestTheOpenCell:
+    """It is fetched without the table; of what comes late or not at all, the last asked for is shown."""
+
+    def _part(self, page: Page, measure: str) -> list[Route]:
+        """Hold what is fetched of a cell back; a page is let through."""
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            if route.request.headers.get("x-part"):
+                held.append(route)
+            else:
+                route.continue_()
+
+        page.route(re.compile(f"cell={FIRST}/{measure}"), hold)
+        return held
+
+    def test_a_late_answer_changes_nothing(self, department: Department) -> None:
+        """Neither the panel of what was opened after it, nor a panel that was closed meanwhile."""
+        with show(department.browser, department.address("/login/")) as shown:
+            page = shown.page
+            _open(page, department, "/matrix/")
+            _enter_grid(page)
+            held = self._part(page, CLASSES)
+            page.locator(f"td > a[href*='cell={FIRST}/{CLASSES}#']").click()
+            page.locator(f"td > a[href*='cell={SECOND}/{CLASSES}#']").click()
+            expect(page.locator("#panel")).to_have_attribute("data-cell", f"{SECOND}/{CLASSES}")
+            self._let(page, held)
+            expect(page.locator("#panel")).to_have_attribute("data-cell", f"{SECOND}/{CLASSES}")
+            assert f"cell={SECOND}/{CLASSES}" in page.url
+            with page.expect_request(re.compile(f"cell={FIRST}/")):
+                page.locator(f"td > a[href*='cell={FIRST}/{CLASSES}#']").click()
+            page.keyboard.press("Escape")
+            self._let(page, held)
+            expect(page.locator("#panel")).to_have_count(0)
+
+    def _take(self, page: Page, held: list[Route]) -> Route:
+        while not held:
+            page.wait_for_timeout(10)
+        return held.pop()
+
+    def _let(self, page: Page, held: list[Route]) -> None:
+        """Let one through, and wait until it has been dealt with."""
+        with page.expect_response(re.compile(f"cell={FIRST}/")) as answered:
+            self._take(page, held).continue_()
+        answered.value.finished()
+        page.evaluate("() => new Promise((done) => setTimeout(done))")
+
+    def test_what_cannot_be_fetched_is_opened_as_a_page(self, department: Department) -> None:
+        """The network fails, or whoever has left is led to the door."""
+        with show(department.browser, department.address("/login/")) as shown:
+            page = shown.page
+            _open(page, department, "/matrix/")
+            _enter_grid(page)
+            held = self._part(page, CLASSES)
+            with page.expect_navigation():
+                with page.expect_request(re.compile(f"cell={FIRST}/")):
+                    page.locator(f"td > a[href*='cell={FIRST}/{CLASSES}#']").click()
+                self._take(page, held).abort()
+            expect(page.locator("#panel")).to_have_attribute("data-cell", f"{FIRST}/{CLASSES}")
+            page.context.clear_cookies()
+            page.locator(f"td > a[href*='cell={SECOND}/{CLASSES}#']").click()
+            expect(page).to_have_url(re.compile("/login/"))
 
 
 def test_without_scripts_cells_are_links(department: Department) -> None:

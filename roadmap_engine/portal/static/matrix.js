@@ -120,7 +120,9 @@
     cell.classList.add("on");
     cell.querySelector("a").setAttribute("aria-current", "true");
   };
+  let turns = 0;
   const close = (panel) => {
+    turns += 1;
     const cell = cellNamed(panel.dataset.cell);
     history.pushState(null, "", panel.querySelector(".close").href);
     panel.remove();
@@ -129,13 +131,17 @@
     go(cell || here || cellsOf(body.rows[0])[0]);
   };
 
+  // Of several that were asked for the last one is shown; one that cannot be had as a part is opened as a page.
   const open = async (address) => {
-    const answer = await fetch(address, { headers: { "X-Part": "panel" }, credentials: "same-origin" });
-    if (!answer.ok || answer.redirected) {
+    const turn = (turns += 1);
+    const words = await fetch(address, { headers: { "X-Part": "panel" } }).then(
+      (answer) => (answer.ok && !answer.redirected ? answer.text() : null),
+    ).catch(() => null);
+    if (turn !== turns) return;
+    if (words === null) {
       window.location.assign(address);
       return;
     }
-    const words = await answer.text();
     const beside = document.querySelector(".beside");
     const before = document.getElementById("panel");
     if (before) before.remove();
