@@ -8,7 +8,9 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from roadmap_engine.cli.reminding import Sending
+from roadmap_engine.cli.tracking import now
+from roadmap_engine.desk.hand import Hand
+from roadmap_engine.desk.reminding import PROGRAM, Sending
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.pipeline.checking import check_texts
 from roadmap_engine.pipeline.letter_addresses import RemindRun
@@ -74,7 +76,7 @@ def _unknown_post() -> Found:
 
 def _send(adoption: Path) -> Found:
     outcome = read_letters(RemindRun((adoption,), only=("deputy-head",)), lambda _plan: _TODAY)
-    sending = Sending(again=False)
+    sending = Sending(Hand(PROGRAM, now), again=False)
     for outbox in outcome.value or ():
         sending.send(outbox)
     return tuple(sending.problems), dict(outcome.sources)

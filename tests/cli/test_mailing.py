@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from roadmap_engine.cli.mailing import MailFailure, MailServer, write_message
+from roadmap_engine.desk.mailing import MailFailure, MailServer, write_message
 from roadmap_engine.documents.letters import DrawnLetter
 from roadmap_engine.model.letter_settings import MailSettings
 from tests.cli.holding_mail_server import run_holding_server

@@ -12,7 +12,9 @@ import pytest
 from filelock import FileLock
 
 from roadmap_engine.cli.program import run
-from roadmap_engine.cli.reminding import Sending
+from roadmap_engine.cli.tracking import now
+from roadmap_engine.desk.hand import Hand
+from roadmap_engine.desk.reminding import PROGRAM, Sending
 from roadmap_engine.pipeline.letter_addresses import RemindRun
 from roadmap_engine.pipeline.reminding import read_letters
 from roadmap_engine.storage.leftovers import LOCK_NAME
@@ -360,7 +362,7 @@ def test_a_run_that_comes_between_is_seen(tmp_path: Path, capsys: Captured) -> N
         for again in (False, True):
             results = []
             for outcome in reads:
-                sending = Sending(again)
+                sending = Sending(Hand(PROGRAM, now), again)
                 for outbox in outcome.value or ():
                     sending.send(outbox)
                 results.append([each.result for each in sending.letters])

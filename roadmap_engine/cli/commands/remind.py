@@ -12,10 +12,12 @@ import click
 
 from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.language import current_language
+from roadmap_engine.cli.own_texts import hold
 from roadmap_engine.cli.printing import say
-from roadmap_engine.cli.reminding import Sending, SentLetter
 from roadmap_engine.cli.reporting import json_option, report, report_json
-from roadmap_engine.cli.tracking import today_of, today_option
+from roadmap_engine.cli.tracking import now, today_of, today_option
+from roadmap_engine.desk.hand import Hand
+from roadmap_engine.desk.reminding import PROGRAM, Sending, SentLetter
 from roadmap_engine.model import Plan
 from roadmap_engine.model.letter_settings import Weekday
 from roadmap_engine.pipeline.letter_addresses import RemindRun
@@ -85,7 +87,7 @@ def command(
     sends = not (dry_run or paste)
     outcome = read_letters(RemindRun(paths, settings, only, sends), day_of, current_language())
     outboxes = outcome.value or ()
-    sending = Sending(again)
+    sending = Sending(Hand(PROGRAM, now), again, hold)
     if sends:
         for outbox in outboxes:
             if _is_day(outbox):

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, assert_never
 
-from roadmap_engine.cli.mailing import Delivery, MailFailure, MailServer, write_message
-from roadmap_engine.cli.own_texts import hold
-from roadmap_engine.cli.tracking import now
-from roadmap_engine.desk.hand import new_entry_id
+from roadmap_engine.desk.hand import Hand
+from roadmap_engine.desk.mailing import Delivery, MailFailure, MailServer, find_password, write_message
 from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.model.letter_settings import MailSettings
 from roadmap_engine.pipeline.letter_log import Fate, OutgoingLetter, begin_letter, note_letter, tell_fate
 from roadmap_engine.pipeline.reminding import Outbox
 from roadmap_engine.pipeline.tracking import Tracked
 from roadmap_engine.storage.appending import append_lines
+from roadmap_engine.storage.locking import hold_folder
 from roadmap_engine.tracking.recording import Stamp
 
 __all__ = ["PROGRAM", "Sending", "SentLetter"]
@@ -40,13 +40,19 @@ class Sending:
     """Sends the letters of outboxes, one after the other.
 
     Attributes:
+        hand: whose; by it logs say who sent, and when.
         again: whether to send anew what was refused, or begun and never ended.
+        hold: holds a folder until the block ends, and tells why it could not be had.
+        after: is called after each letter.
         letters: those it came to, with what became of them.
         problems: all that has to be told.
         unknown: whether something could not be known, as when a server was silent.
     """
 
+    hand: Hand
     again: bool
+    hold: Callable[[Path], AbstractContextManager[tuple[Problem, ...]]] = hold_folder
+    after: Callable[[], None] = lambda: None
     letters: list[SentLetter] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unknown: bool = False
@@ -56,9 +62,9 @@ class Sending:
         if outbox.settings is None:
             return
         mail = outbox.settings.mail
-        password = os.environ.get(mail.password_env) if mail.password_env is not None else None
-        if mail.password_env is not None and not password:
-            self.problems.append(Problem.of("RM796", variable=mail.password_env))
+        password = find_password(mail)
+        if isinstance(password, Problem):
+            self.problems.append(password)
             self._leave(outbox.letters)
             return
         server = MailServer(mail, password)
@@ -67,6 +73,7 @@ class Sending:
             while left:
                 self.letters.append(SentLetter(left[0], self._send_one(left[0], mail, server)))
                 del left[0]
+                self.after()
         except MailFailure as failed:
             host, port = mail.host, mail.known_port
             if failed.silent:
@@ -95,7 +102,7 @@ class Sending:
         if stopped is not None:
             return stopped
         name = letter.digest.id
-        message = write_message(letter.drawn, address, name, mail, now(), letter.unsubscribe)
+        message = write_message(letter.drawn, address, name, mail, self.hand.clock(), letter.unsubscribe)
         try:
             delivery = server.send(address, message)
         except MailFailure as failed:
@@ -116,7 +123,7 @@ class Sending:
         return None
 
     def _begin_in(self, letter: OutgoingLetter, tracked: Tracked) -> Result | None:
-        with hold(tracked.path.parent) as refused:
+        with self.hold(tracked.path.parent) as refused:
             self.problems += refused
             if refused:
                 return "not-sent"
@@ -151,11 +158,11 @@ class Sending:
 
     def _note(self, letter: OutgoingLetter, fate: Fate, note: str | None, about: Iterable[Tracked]) -> None:
         for tracked in about:
-            with hold(tracked.path.parent) as refused:
+            with self.hold(tracked.path.parent) as refused:
                 self.problems += refused
                 if not refused:
                     line = note_letter(letter, tracked, fate, note, self._stamp())
                     self.problems += append_lines(tracked.log_path, line)
 
     def _stamp(self) -> Stamp:
-        return Stamp(PROGRAM, now(), new_entry_id)
+        return self.hand.stamp()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import smtplib
 import ssl
@@ -13,12 +14,13 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import Literal
 
+from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.plain import one_line, shorten
 from roadmap_engine.documents.letters import DrawnLetter
 from roadmap_engine.model.contacts import split_address
 from roadmap_engine.model.letter_settings import MailSettings
 
-__all__ = ["Delivery", "MailFailure", "MailServer", "write_message"]
+__all__ = ["Delivery", "MailFailure", "MailServer", "find_password", "write_message", "write_note"]
 
 _LONGEST_ANSWER = 300
 _ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
@@ -42,16 +44,7 @@ def write_message(
         at: the instant it is sent.
         unsubscribe: the address that ends letters, «mailto:…» or a page.
     """
-    sender_name, sender = mail.sender_parts
-    message = EmailMessage(policy=_POLICY)
-    message["From"] = _address(sender_name, sender)
-    message["To"] = _address("", to)
-    if mail.reply_parts is not None:
-        message["Reply-To"] = _address(*mail.reply_parts)
-    message["Subject"] = letter.subject
-    message["Date"] = format_datetime(at)
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.text)
+    message = _begin(to, letter.subject, letter.text, mail, at)
     message.add_alternative(letter.html, subtype="html")
     if letter.days is not None:
         message.add_attachment(
@@ -64,10 +57,50 @@ def write_message(
     # The library takes them by chance; the same letter has the same bytes.
     for number, part in enumerate(each for each in message.walk() if each.is_multipart()):
         part.set_boundary(f"=={name}-{number}==")
-    # The library would write words of more than a line as RFC 2047 does, which nobody reads in these two.
-    head = f"Message-ID: <{name}@{split_address(sender)[1]}>\r\n"
-    head += f"List-Unsubscribe: <{unsubscribe}>\r\n" if unsubscribe is not None else ""
-    return head.encode("ascii") + message.as_bytes()
+    return _name(message, name, mail, f"List-Unsubscribe: <{unsubscribe}>\r\n" if unsubscribe else "")
+
+
+def write_note(to: str, subject: str, text: str, name: str, mail: MailSettings, at: dt.datetime) -> bytes:
+    """Write a few words to one person as they go over the wire.
+
+    Args:
+        to: the address.
+        subject: one line.
+        text: what it says.
+        name: as of a letter.
+        mail: whom it is from.
+        at: the instant it is sent.
+    """
+    return _name(_begin(to, subject, text, mail, at), name, mail)
+
+
+def _begin(to: str, subject: str, text: str, mail: MailSettings, at: dt.datetime) -> EmailMessage:
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = _address(*mail.sender_parts)
+    message["To"] = _address("", to)
+    if mail.reply_parts is not None:
+        message["Reply-To"] = _address(*mail.reply_parts)
+    message["Subject"] = subject
+    message["Date"] = format_datetime(at)
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(text)
+    return message
+
+
+def _name(message: EmailMessage, name: str, mail: MailSettings, more: str = "") -> bytes:
+    """Name a message, before its other headers.
+
+    The library would write words of more than a line as RFC 2047 does, which nobody reads in these two.
+    """
+    _sender_name, sender = mail.sender_parts
+    return f"Message-ID: <{name}@{split_address(sender)[1]}>\r\n{more}".encode("ascii") + message.as_bytes()
+
+
+def find_password(mail: MailSettings) -> str | Problem | None:
+    """Give the password of whoever logs in; None where nobody does, RM796 where it is not there."""
+    if mail.password_env is None:
+        return None
+    return os.environ.get(mail.password_env) or Problem.of("RM796", variable=mail.password_env)
 
 
 def _address(name: str, address: str) -> Address:
