@@ -12,15 +12,25 @@ from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Literal
 
-from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics import Problem, has_errors
 from roadmap_engine.diagnostics.plain import one_line, shorten
 from roadmap_engine.documents.letters import DrawnLetter
+from roadmap_engine.load.letters import load_settings
 from roadmap_engine.model.contacts import split_address
 from roadmap_engine.model.letter_settings import MailSettings
 
-__all__ = ["Delivery", "MailFailure", "MailServer", "find_password", "write_message", "write_note"]
+__all__ = [
+    "Delivery",
+    "MailFailure",
+    "MailServer",
+    "check_mail",
+    "find_password",
+    "write_message",
+    "write_note",
+]
 
 _LONGEST_ANSWER = 300
 _ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
@@ -94,6 +104,15 @@ def _name(message: EmailMessage, name: str, mail: MailSettings, more: str = "") 
     """
     _sender_name, sender = mail.sender_parts
     return f"Message-ID: <{name}@{split_address(sender)[1]}>\r\n{more}".encode("ascii") + message.as_bytes()
+
+
+def check_mail(path: Path) -> tuple[Problem, ...]:
+    """Tell why no mail can be sent by settings: what is wrong with them, or RM796."""
+    loaded = load_settings(path)
+    if loaded.value is None or has_errors(loaded.problems):
+        return loaded.problems
+    password = find_password(loaded.value.mail)
+    return (password,) if isinstance(password, Problem) else ()
 
 
 def find_password(mail: MailSettings) -> str | Problem | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 __all__ = ["APPS", "DEMO_DAY", "HIDDEN", "PortalOptions", "demo_clock", "read_clock"]
 
-APPS = ("accounts", "plans", "feeds", "jobs", "drafts", "beginning")
+APPS = ("accounts", "plans", "feeds", "jobs", "drafts", "beginning", "mail")
 """The subjects that have tables of their own, in the order in which they build on each other."""
 
 HIDDEN = ".portal"
@@ -44,6 +44,7 @@ class PortalOptions:
         today: the day it counts as, where it is tried out; the clock's unless given.
         clock: gives the present instant.
         signing_key: the file of the private key that published roadmaps are signed with, where there is one.
+        mail: the settings by which it sends mail; it sends none unless given.
         demo: whether it is there to be tried, with accounts that everybody knows.
     """
 
@@ -57,6 +58,7 @@ class PortalOptions:
     clock: Callable[[], dt.datetime] = read_clock
     demo: bool = False
     signing_key: Path | None = None
+    mail: Path | None = None
 
     @property
     def own(self) -> Path:

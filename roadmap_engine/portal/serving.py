@@ -17,6 +17,8 @@ from roadmap_engine.portal.feeds.keeping import drop_unused
 from roadmap_engine.portal.feeds.using import write_uses
 from roadmap_engine.portal.jobs.places import sweep_jobs
 from roadmap_engine.portal.jobs.running import Worker
+from roadmap_engine.portal.mail.days import sweep_written
+from roadmap_engine.portal.mail.holding import sweep_held
 from roadmap_engine.portal.plans.sweeping import Sweeper
 from roadmap_engine.portal.starting import Started
 
@@ -56,7 +58,7 @@ def serve(started: Started, tell: Callable[[str], None]) -> None:
     )
     server.channel_class = Channel
     helpers: tuple[Sweeper | Worker, ...] = (
-        Sweeper(also=(write_uses, drop_unused, sweep_jobs)),
+        Sweeper(also=(write_uses, drop_unused, sweep_jobs, sweep_held, sweep_written)),
         *Worker.list_all(),
     )
 

@@ -24,4 +24,5 @@ urlpatterns = [
     path("", include("roadmap_engine.portal.feeds.urls")),
     path("", include("roadmap_engine.portal.jobs.urls")),
     path("", include("roadmap_engine.portal.drafts.urls")),
+    path("", include("roadmap_engine.portal.mail.urls")),
 ]

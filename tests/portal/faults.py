@@ -20,7 +20,7 @@ from roadmap_engine.portal.options import PortalOptions
 from roadmap_engine.portal.starting import bring_up_to_date, start
 from roadmap_engine.storage.leftovers import MARK_NAME
 from roadmap_engine.storage.locking import hold_folder
-from tests.portal.jobs_done import do_there, find_broken_off
+from tests.portal.jobs_done import do_there, find_broken_off, find_not_taken
 from tests.portal.portals import NOW
 
 __all__ = ["PORTAL_FAULTS"]
@@ -95,6 +95,7 @@ PORTAL_FAULTS: Mapping[str, Callable[[], tuple[Problem, ...]]] = {
     "RM990": lambda: do_there("wait", limits=Limits(1, 1024)),
     "RM991": lambda: do_there("swell", limits=Limits(30, 512)),
     "RM992": find_broken_off,
+    "RM994": find_not_taken,
     "RM993": lambda: do_there("fail"),
 }
 """Code to a way of meeting it."""

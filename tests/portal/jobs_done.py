@@ -12,8 +12,10 @@ from unittest import mock
 
 from django.db import transaction
 from django.test import Client
+from django.test.utils import override_settings
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.documents.letters.notes import draw_invitation
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.accounts.models import Account
@@ -23,9 +25,21 @@ from roadmap_engine.portal.jobs.models import Job
 from roadmap_engine.portal.jobs.results import Asked, Kept
 from roadmap_engine.portal.jobs.running import do_waiting
 from roadmap_engine.portal.jobs.showing import list_problems
+from roadmap_engine.portal.mail.posting import post_note
+from roadmap_engine.portal.options import PortalOptions
+from tests.mail_server import NOBODY, run_mail_server
 from tests.portal.portals import NOW
 
-__all__ = ["break_off", "do_here", "do_there", "fetch", "find_broken_off", "run_there", "tried"]
+__all__ = [
+    "break_off",
+    "do_here",
+    "do_there",
+    "fetch",
+    "find_broken_off",
+    "find_not_taken",
+    "run_there",
+    "tried",
+]
 
 _PLACE = "tests.works_tried"
 _USUAL = Limits(30, 1024)
@@ -75,6 +89,22 @@ def find_broken_off() -> tuple[Problem, ...]:
         job.refresh_from_db()
         transaction.set_rollback(True)
         return list_problems(job)
+
+
+def find_not_taken() -> tuple[Problem, ...]:
+    """Give what is told of a letter that the mail server does not take."""
+    to = "nobody@school.example"
+    with tempfile.TemporaryDirectory() as folder, run_mail_server({to: NOBODY}) as server:
+        place = Path(folder)
+        text = f'[mail]\nhost = "127.0.0.1"\nport = {server.port}\nsecurity = "none"\nfrom = "a@b.example"\n'
+        (place / "mail.toml").write_text(text, encoding="utf-8")
+        options = PortalOptions(place, clock=lambda: NOW, mail=place / "mail.toml")
+        with override_settings(PORTAL=options), transaction.atomic():
+            job = post_note(to, draw_invitation("http://localhost/"))
+            do_here()
+            job.refresh_from_db()
+            transaction.set_rollback(True)
+            return list_problems(job)
 
 
 def do_here() -> None:

@@ -13,7 +13,18 @@ from roadmap_engine.portal.access.roles import OF_ONE_SCHOOL, RIGHTS, Right, Rol
 from roadmap_engine.portal.access.viewer import Given, Viewer
 from tests.portal.portals import Portal
 
-OPEN = {"language", "tour", "login", "logout", "invitation", "data", "accessibility", "mine", "calendar"}
+OPEN = {
+    "confirm",
+    "language",
+    "tour",
+    "login",
+    "logout",
+    "invitation",
+    "data",
+    "accessibility",
+    "mine",
+    "calendar",
+}
 """Addresses that somebody needs before she has come in, or that are a secret themselves."""
 OF_A_DEPARTMENT = {
     "event-many",
@@ -57,6 +68,7 @@ OF_NOBODYS_SCHOOL = {
     "own-data",
     "folders",
     "forget-text",
+    "invite-by-mail",
     "job",
     "job-state",
     "job-file",

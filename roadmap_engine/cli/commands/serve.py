@@ -67,6 +67,12 @@ def find_missing() -> tuple[Problem, ...]:
     "--key", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=_("Private key (Ed25519, PEM) that roadmaps published here are signed with."),
 )  # fmt: skip
+@click.option(
+    "--mail", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
+    help=_(
+        "The settings by which it sends mail, as those of `roadmap remind`; it sends none unless given."
+    ),
+)  # fmt: skip
 @click.option("--today", type=DayType(), metavar="DATE", help=_("The day it counts as, to try it out."))
 @click.option(
     "--log-level", "level", type=click.Choice(_LEVELS), default="warning", show_default=True,
@@ -81,6 +87,7 @@ def command(  # noqa: PLR0913, PLR0917 -- click's signature
     proxy: bool,
     names: tuple[str, ...],
     key: Path | None,
+    mail: Path | None,
     today: dt.datetime | None,
     level: str,
     log_json: bool,
@@ -88,11 +95,14 @@ def command(  # noqa: PLR0913, PLR0917 -- click's signature
     """Serve a workspace."""
     if missing := find_missing():
         return report(missing, {})
+    from roadmap_engine.desk.mailing import check_mail
     from roadmap_engine.portal.logs import set_up_logs
     from roadmap_engine.portal.options import DEMO_DAY, PortalOptions, demo_clock, read_clock
     from roadmap_engine.portal.starting import start
 
     set_up_logs(level, as_json=log_json)
+    if mail is not None and (told := check_mail(mail)):
+        return report(told, {})
     if demo and not PortalOptions(Path(), host).is_local:
         raise click.UsageError(_("a demo has accounts that everybody knows: it stays on this computer"))
     with contextlib.ExitStack() as kept:
@@ -102,6 +112,7 @@ def command(  # noqa: PLR0913, PLR0917 -- click's signature
             folder.absolute(), host, port, proxy, names, os.environ.get("DATABASE_URL", ""),
             day or (DEMO_DAY if demo else None), demo_clock(day or DEMO_DAY) if demo else read_clock, demo,
             key.absolute() if key is not None else None,
+            mail.absolute() if mail is not None else None,
         )  # fmt: skip
         started = kept.enter_context(start(options))
         if isinstance(started, Problem):

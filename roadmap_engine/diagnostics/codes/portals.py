@@ -1,4 +1,4 @@
-"""RM980–RM986: why a portal does not start, or a backup is not opened; RM990–RM993: why a job failed."""
+"""RM980–RM986: why a portal does not start, or a backup is not opened; RM990–RM994: why a job failed."""
 
 from __future__ import annotations
 
@@ -75,5 +75,11 @@ PORTAL_CODES: tuple[Code, ...] = (
         "job-failed",
         "this failed by a fault of the program itself",
         "try again; if it happens again, tell the administrator: the log of the server says more",
+    ),
+    Code(
+        "RM994",
+        "letter-not-taken",
+        "the mail server has not taken the letter: «{answer}»",
+        "look whether the address is right\nor hand over what stands in the letter yourself",
     ),
 )

@@ -38,6 +38,7 @@ class Act(enum.StrEnum):
     BEGAN = "began"
     WENT_LIVE = "went-live"
     UPDATED = "updated"
+    WROTE = "wrote"
 
 
 ACT_WORDS: Mapping[Act, Bilingual] = MappingProxyType(
@@ -55,6 +56,7 @@ ACT_WORDS: Mapping[Act, Bilingual] = MappingProxyType(
         Act.DATED: Bilingual("дата события", "date of an event"),
         Act.SUBSCRIBED: Bilingual("адрес календаря", "address of a calendar"),
         Act.UNSUBSCRIBED: Bilingual("адрес календаря отключён", "address of a calendar revoked"),
+        Act.WROTE: Bilingual("письма опоздавшим", "letters to those who are late"),
         Act.CARRIED: Bilingual("подписки продолжены новым планом", "subscriptions go on with a new plan"),
         Act.DRAFTED: Bilingual("черновик карты", "draft of a roadmap"),
         Act.PUBLISHED: Bilingual("карта опубликована", "roadmap published"),

@@ -30,6 +30,8 @@ class Kind(enum.StrEnum):
 
     ALL_PAPERS = "all-papers"
     EXPORT = "export"
+    LETTERS = "letters"
+    NOTE = "note"
     EVENT_SEEN = "event-seen"
     EVENT_RECORDED = "event-recorded"
 
@@ -81,6 +83,17 @@ WORKS: Mapping[Kind, Work] = MappingProxyType(
         ),
         Kind.EXPORT: Work(
             _("Выгрузка школы"), f"{_SCHOOLS}.taking_all.take_all", Limits(300), again=True, back="papers"
+        ),
+        Kind.LETTERS: Work(
+            _("Письма опоздавшим"),
+            f"{_MATRIX}.letter_sending.send_chosen",
+            None,
+            again=True,
+            back="letters",
+            onward=f"{_MATRIX}.letters.list_steps",
+        ),
+        Kind.NOTE: Work(
+            _("Письмо"), "roadmap_engine.portal.mail.posting.send_note", None, again=False, back="home"
         ),
         Kind.EVENT_SEEN: Work(
             _("Событие для школ: что сдвинется"),

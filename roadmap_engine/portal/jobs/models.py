@@ -19,7 +19,7 @@ class Job(models.Model):
     Attributes:
         key: what its address calls it by.
         kind: which work it is.
-        owner: who asked; it goes with her account.
+        owner: who asked; it goes with her account. None where the portal itself has to do it.
         school, plan: what it is about; empty where it is about no school, or about many.
         needs: the right that somebody needs in that school to see it and to take what comes out.
         arguments: what the work is told; nothing of people stands here.
@@ -32,7 +32,7 @@ class Job(models.Model):
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=40)
-    owner = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="jobs")
+    owner = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="jobs")
     school = models.CharField(max_length=200, blank=True, default="")
     plan = models.CharField(max_length=200, blank=True, default="")
     needs = models.CharField(max_length=20)
@@ -48,7 +48,7 @@ class Job(models.Model):
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
-    owner_id: str
+    owner_id: str | None
 
     class Meta:
         indexes = [models.Index(fields=["state", "id"], name="jobs_in_turn")]

@@ -81,7 +81,7 @@ def _begin(number: int) -> Job | None:
 
 def _do(job: Job, is_stopped: IsStopped) -> Outcome[Kept]:
     work = WORKS[Kind(job.kind)]
-    asked = Asked(settings.PORTAL.workspace, job.arguments, files_of(job), job.owner_id, job.tries > 1)
+    asked = Asked(settings.PORTAL.workspace, job.arguments, files_of(job), job.owner_id or "", job.tries > 1)
     progress = _note_progress(job, is_stopped)
     try:
         if work.limits is not None:

@@ -18,7 +18,7 @@ from roadmap_engine.portal.jobs.places import lay_files
 from roadmap_engine.portal.jobs.waiting import tell_change
 from roadmap_engine.portal.plans.models import PlanText
 
-__all__ = ["UNFINISHED", "TooManyJobsError", "start_job"]
+__all__ = ["UNFINISHED", "TooManyJobsError", "queue_job", "start_job"]
 
 UNFINISHED = (State.WAITING.value, State.RUNNING.value)
 _MOST = 10
@@ -66,10 +66,31 @@ def start_job(
             return found
         if len(own) >= _MOST:
             raise TooManyJobsError
-        job = Job.objects.create(
-            kind=kind.value, owner=owner, school=school, plan=plan, needs=needs.value, arguments=told,
-            created_at=settings.PORTAL.clock(),
-        )  # fmt: skip
-        lay_files(job, files or {})
-        transaction.on_commit(tell_change)
+        return _queue(
+            files or {},
+            kind=kind.value,
+            owner=owner,
+            school=school,
+            plan=plan,
+            needs=needs.value,
+            arguments=told,
+        )
+
+
+def queue_job(kind: Kind, files: Mapping[str, bytes], *, owner: Account | None = None) -> Job:
+    """Let the portal itself do a work that belongs to what somebody asked for.
+
+    Args:
+        kind: which work.
+        files: what it needs, by names of the program's own.
+        owner: who asked, and may see what came of it.
+    """
+    with transaction.atomic():
+        return _queue(files, kind=kind.value, owner=owner, needs=Right.INVITE.value)
+
+
+def _queue(files: Mapping[str, bytes], **said: Any) -> Job:
+    job = Job.objects.create(created_at=settings.PORTAL.clock(), **said)
+    lay_files(job, files)
+    transaction.on_commit(tell_change)
     return job

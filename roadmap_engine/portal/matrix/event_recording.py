@@ -9,16 +9,11 @@ from typing import Any
 from roadmap_engine.batch.problem_json import problem_to_json
 from roadmap_engine.desk.dating import Preview, record_dates
 from roadmap_engine.pipeline.outcome import Outcome
-from roadmap_engine.portal.access.deciding import may
-from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.accounts.acts import Act, keep_act
-from roadmap_engine.portal.accounts.coming import describe_account
-from roadmap_engine.portal.accounts.models import Account
 from roadmap_engine.portal.jobs.results import Asked, Progress, Result
 from roadmap_engine.portal.matrix.event_preview import known_of
-from roadmap_engine.portal.plans.finding import place_of_school
-from roadmap_engine.portal.plans.models import PlanText
-from roadmap_engine.portal.plans.reading import hand_of, read_standing
+from roadmap_engine.portal.matrix.own_plans import find_own_plan
+from roadmap_engine.portal.plans.reading import hand_of
 
 __all__ = ["CHANGED", "CLOSED", "REFUSED", "STANDS", "WRITTEN", "record_for_schools"]
 
@@ -42,7 +37,7 @@ def record_for_schools(asked: Asked, progress: Progress) -> Outcome[Result]:
 
 
 def _record(asked: Asked, plan: Mapping[str, str]) -> Mapping[str, Any]:
-    text = _find(asked, plan)
+    text = find_own_plan(asked.who, plan["path"], plan["school"], plan["plan"])
     if text is None:
         return {"state": CLOSED}
     found: list[Preview] = []
@@ -65,14 +60,3 @@ def _record(asked: Asked, plan: Mapping[str, str]) -> Mapping[str, Any]:
     if outcome.problems:
         return {"state": REFUSED, "problems": list(map(problem_to_json, outcome.problems))}
     return {"state": CHANGED}
-
-
-def _find(asked: Asked, plan: Mapping[str, str]) -> PlanText | None:
-    """Give a plan where whoever asked still may say a day, and where it still is its school's."""
-    account = Account.objects.filter(key=asked.who, is_active=True).first()
-    text = PlanText.objects.select_related("school").filter(path=plan["path"], refused="").first()
-    if account is None or text is None or (text.school_id, text.plan) != (plan["school"], plan["plan"]):
-        return None
-    if not may(describe_account(account), Right.JUDGE, place_of_school(text.school)):
-        return None
-    return text if read_standing(text).read is not None else None

@@ -217,7 +217,7 @@ def _accept(request: HttpRequest, pick: Pick) -> Answered | Refused:
             return answered
         case Ended.CONFLICT:
             return _refuse(at, _MEANWHILE)
-        case Ended.NOT_NOW:
+        case Ended.NOT_NOW | Ended.HELD:
             return _refuse(at, NOT_NOW)
         case Ended.WRONG:
             return _refuse(at, join(_say_problems(answered)))

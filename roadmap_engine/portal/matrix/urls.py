@@ -19,6 +19,7 @@ urlpatterns = [
     path("versions/", versions.show_versions, name="versions"),
     path("schools/<slug:school>/<slug:plan>/drift/", drift.show_drift, name="drift"),
     path("schools/<slug:school>/<slug:plan>/letters/", letters.show_letters, name="letters"),
+    path("schools/<slug:school>/<slug:plan>/letters/send/", letters.send_letters, name="send-letters"),
     path(
         "schools/<slug:school>/<slug:plan>/measures/<slug:measure>/judge/",
         views.judge,

@@ -105,7 +105,7 @@ def judge(request: HttpRequest, school: str, plan: str, measure: str) -> HttpRes
     match answered.ended:
         case Ended.CONFLICT:
             return show_conflict(answered, said)
-        case Ended.NOT_NOW:
+        case Ended.NOT_NOW | Ended.HELD:
             return show_refusal(request, HTTPStatus.FORBIDDEN, NOT_NOW)
         case Ended.WRONG:
             refused = [

@@ -64,6 +64,7 @@ def show(
         "title": title,
         "plan_text": plan,
         "demo": settings.PORTAL.demo,
+        "mails": settings.PORTAL.mail is not None,
         # Where a choice of language leads back to; the address of what is refused is not said again.
         "here": request.get_full_path() if status == HTTPStatus.OK else "/",
     }

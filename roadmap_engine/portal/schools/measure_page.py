@@ -18,7 +18,7 @@ from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken
 from roadmap_engine.russian import numeric_date
 
-__all__ = ["Attached", "Line", "MeasurePage", "describe_measure", "list_lines"]
+__all__ = ["Attached", "Line", "MeasurePage", "call_measure", "describe_measure", "list_lines"]
 
 NameOf = Callable[[str], str]
 """Gives what people call somebody, by the key that stands in the log."""
@@ -80,6 +80,13 @@ class MeasurePage:
     attached: tuple[Attached, ...]
 
 
+def call_measure(measure: PlanMeasure) -> str:
+    """Give what a measure is called: its number, and its title or a short one."""
+    number = measure.number.strip().rstrip(".")
+    title = " ".join(clean_text(measure.short or measure.title).split())
+    return f"{number}. {title}" if number else title
+
+
 def describe_measure(
     plan: Plan, measure: PlanMeasure, rows: Sequence[BoardRow], row: BoardRow, name_of: NameOf
 ) -> MeasurePage:
@@ -96,10 +103,8 @@ def describe_measure(
     lines = {entry.id: _line(plan, entry, name_of, vain=entry.id in vain) for entry in row.history}
     newest_first = tuple(reversed(lines.values()))
     last = row.history[-1] if row.history else None
-    number = measure.number.strip().rstrip(".")
-    title = " ".join(clean_text(measure.short or measure.title).split())
     return MeasurePage(
-        heading=f"{number}. {title}" if number else title,
+        heading=call_measure(measure),
         text=clean_text(measure.title),
         badge=write_badge(row, spoken()),
         time=say_time(row, spoken()),

@@ -21,6 +21,7 @@ from roadmap_engine.model.entry import DID_WORDS, EvidenceFile
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.citing import cite
+from roadmap_engine.portal.mail.holding import find_address
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import tell_errors
@@ -78,6 +79,9 @@ def _record(at: MeasureVisit) -> HttpResponse:
             return show_refusal(request, HTTPStatus.FORBIDDEN, NOT_NOW)
         case Ended.WRONG:
             return _show(at, answered.row, answered.said, answered.problems)
+        case Ended.HELD:
+            messages.success(request, _("Осталось подтвердить: откройте ссылку в письме, оно сейчас придёт."))
+            return redirect(request.path)
         case Ended.WRITTEN:
             messages.success(request, _("Записано: {what}.").format(what=answered.did))
             return redirect(f"{request.path}?time={said.key}" if len(at.rows) > 1 else request.path)
@@ -124,7 +128,7 @@ def _show(at: MeasureVisit, row: BoardRow, said: Said | None, told: Sequence[Pro
         why=explain_day(reasons), reasons=[cite(each) for each in reasons], events=_list_events(at),
         documents=describe_documents(plan, at.measure, row, names), review=describe_review(row, names),
         may_step=at.does or at.judges, refused=refused, problem=wrong, kinds=", ".join(KINDS),
-        largest=LARGEST,
+        largest=LARGEST, by_mail=bool(find_address(at.visit.viewer.key, at.visit.text)),
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
     )  # fmt: skip
 

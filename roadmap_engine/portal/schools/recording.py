@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from roadmap_engine.desk.evidence import LARGEST_BYTES, look_at
 from roadmap_engine.desk.hand import Hand
 from roadmap_engine.desk.recording import Before, Made, Reader, Written, record_entries
-from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.model.entry import Did, EvidenceFile, EvidenceLink, Thing
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.tracking import Tracked
@@ -21,7 +21,7 @@ from roadmap_engine.portal.schools.typed import check_note, read_day
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.tracking.recording import Intent
 
-__all__ = ["FIELDS", "Said", "read_said", "record_said"]
+__all__ = ["FIELDS", "Said", "find_faults", "read_said", "read_words", "record_said"]
 
 FIELDS = ("deed", "time", "saw", "note", "on", "to", "link", "files", "code", "step")
 """What a form has, by the names of its fields."""
@@ -54,7 +54,11 @@ class Said:
 
 def read_said(request: HttpRequest) -> Said:
     """Read what a form says; what is wrong with it stands in its errors."""
-    posted = request.POST
+    return read_words(request.POST, tuple(request.FILES.getlist("files")))
+
+
+def read_words(posted: Mapping[str, str], files: tuple[UploadedFile, ...]) -> Said:
+    """Read what the fields of a form say, and what was handed in with it."""
     words = {name: posted.get(name, "").strip() for name in FIELDS}
     errors: dict[str, str] = {}
     did = Did(words["deed"]) if words["deed"] in set(Did) else None
@@ -67,7 +71,6 @@ def read_said(request: HttpRequest) -> Said:
     check_note(words["note"], "note", errors)
     if words["link"] and _read_link(words["link"]) is None:
         errors["link"] = _("Это не адрес страницы: он начинается с https:// или http://.")
-    files = tuple(request.FILES.getlist("files"))
     if len(files) > _MOST_FILES:
         errors["files"] = _("За один раз не больше {most} файлов.").format(most=_MOST_FILES)
     return Said(
@@ -114,6 +117,14 @@ def record_said(
         return Made([draft], files, told)
 
     return record_entries(adoption, hand, asked, before, reader)
+
+
+def find_faults(adoption: Path, said: Said) -> tuple[Problem, ...]:
+    """Tell which of the files that were handed in cannot be kept, before anything is written."""
+    _files, _evidence, told = _gather(adoption, said)
+    for each in said.files:
+        each.seek(0)
+    return tuple(each for each in told if each.severity is Severity.ERROR)
 
 
 def _gather(

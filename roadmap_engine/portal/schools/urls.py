@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from roadmap_engine.portal.schools import (
+    confirming,
     events,
     exporting,
     following,
@@ -21,6 +22,7 @@ __all__ = ["urlpatterns"]
 _PLAN = "schools/<slug:school>/<slug:plan>"
 
 urlpatterns = [
+    path("confirm/<slug:token>/", confirming.confirm_report, name="confirm"),
     path("schools/", views.list_all, name="schools"),
     path("schools/<slug:school>/", views.show_school, name="school"),
     path(f"{_PLAN}/", views.show_today, name="today"),
