@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import re
 import threading
+import time
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,22 @@ def test_two_processes(tmp_path: Path, database: str) -> None:
         _write(one, two, sessions, schools, folder)
         shown = two.visit(sessions[0]).get(page).body
         assert "0.2" in shown
+        _do_jobs(one, two, sessions[:3], schools)
+
+
+def _do_jobs(one: Server, two: Server, sessions: tuple[str, ...], schools: tuple[str, ...]) -> None:
+    """Ask both for papers at once: each is drawn once, by either, and taken from the other."""
+    asked = []
+    for number, (session, school) in enumerate(zip(sessions, schools, strict=True)):
+        visitor = (one, two)[number % 2].visit(session)
+        papers = f"/schools/{school}/{school}-vpr-2027/papers/"
+        address = visitor.post(f"{papers}all/", papers).headers["location"].removesuffix("file/")
+        asked.append(((two, one)[number % 2].visit(session), address))
+    until = time.monotonic() + 30
+    for visitor, address in asked:
+        while (answer := visitor.get(f"{address}file/")).status != HTTPStatus.OK and time.monotonic() < until:
+            time.sleep(0.1)
+        assert answer.headers["content-type"] == "application/zip"
 
 
 def test_a_calendar_is_revoked_by_another_process(tmp_path: Path, database: str) -> None:
