@@ -194,10 +194,11 @@ def test_the_difference_is_that_of_the_command(methodist: Client, portal: Portal
     """In dates, people and papers; and what schools would misunderstand is told."""
     publish(methodist)
     text = text_of().replace("до 1 октября", "до 15 сентября").replace("version: 1.0.0", "version: 1.0.1")
-    rewrite(text.replace("id: itogovaya", "id: other"))
+    rewrite(text.replace("responsible: direktor", "responsible: [direktor, teaching-staff]"))
     page = methodist.get(f"{DRAFT}publish/").content.decode()
     assert "до 1 октября → до 15 сентября" in page
-    assert "1 мероприятие изменено" in page
+    assert "директор → директор, педагогический коллектив" in page
+    assert "2 мероприятия изменены" in page
     assert "plan.docx" in page
     assert "RM756" in page
     assert "RM802" in page

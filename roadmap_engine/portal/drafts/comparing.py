@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from roadmap_engine.diagnostics.languages import Argument, word
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.pipeline.comparing import Comparison, compare
-from roadmap_engine.planning.comparing.difference import Difference, MeasureChange
+from roadmap_engine.planning.comparing.difference import Difference, FieldChange, MeasureChange
 from roadmap_engine.planning.comparing.summary import summarise_difference
 from roadmap_engine.planning.comparing.words import name_field, say_state, say_values
 from roadmap_engine.portal.drafts.laying import Laid, published_folder
+from roadmap_engine.portal.drafts.reading import DraftText, title_of
 from roadmap_engine.portal.speech import spoken
 from roadmap_engine.russian import capitalise_first
 
 __all__ = ["ChangedRow", "DifferencePage", "compare_published", "describe_difference"]
+
+_NAMING = frozenset(("participants", "responsible", "output"))
+"""Fields whose values are ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +61,40 @@ class DifferencePage:
         return not (self.measures or self.plan or self.people or self.papers)
 
 
-def compare_published(laid: Laid, name: str, version: str) -> DifferencePage | None:
+def compare_published(laid: Laid, text: DraftText, name: str, version: str) -> DifferencePage | None:
     """Compare a draft with a version that is published here; None where one of them cannot be read.
 
     Args:
         laid: the draft.
+        text: of it; people are called as it calls them.
         name: id of the roadmap.
         version: the one it is compared with.
     """
     found: Comparison | None = compare(f"{published_folder()}#{name}@{version}", str(laid.text)).value
-    return describe_difference(found.difference, found.old) if found is not None else None
+    return describe_difference(found.difference, found.old, _list_titles(text)) if found is not None else None
 
 
-def describe_difference(difference: Difference, old: str) -> DifferencePage:
+def _list_titles(text: DraftText) -> Mapping[str, str]:
+    """Give what roles and documents are called, by their ids."""
+    defined = (text.tree.get(kind) for kind in ("roles", "outputs"))
+    things = [each for each in defined if isinstance(each, dict)]
+    return {name: title_of(thing) or name for each in things for name, thing in each.items()}
+
+
+def describe_difference(difference: Difference, old: str, titles: Mapping[str, str]) -> DifferencePage:
     """Say what is different.
 
     Args:
         difference: what was found.
         old: id and version that it is compared with.
+        titles: of roles and documents, which values name by their ids.
     """
     translate = translator(spoken())
     summary = capitalise_first(summarise_difference(difference)) if spoken() == "ru" else ""
     return DifferencePage(
         old,
         f"{summary}." if summary else "",
-        tuple(map(_describe, difference.changes)),
+        tuple(_describe(each, titles) for each in difference.changes),
         tuple(
             ChangedRow(
                 name_field(each.field, translate), "", (("", say_values(each.before, each.after, spoken())),)
@@ -94,13 +109,24 @@ def describe_difference(difference: Difference, old: str) -> DifferencePage:
     )
 
 
-def _describe(change: MeasureChange) -> ChangedRow:
+def _describe(change: MeasureChange, titles: Mapping[str, str]) -> ChangedRow:
     translate = translator(spoken())
     number = change.number.strip().rstrip(".")
     values = tuple(
-        (name_field(each.name, translate), say_values(each.before, each.after, spoken()))
+        (name_field(each.name, translate), say_values(*_call(each, titles), spoken()))
         for each in change.values
         if each.name != "id"
     )
     state = say_state(change.kind, translate) if change.kind != "changed" else ""
     return ChangedRow(f"{number}. {change.title}" if number else change.title, state, values)
+
+
+def _call(change: FieldChange, titles: Mapping[str, str]) -> tuple[Argument, Argument]:
+    """Give both values of a field, roles and documents called by their titles."""
+    if change.name not in _NAMING:
+        return change.before, change.after
+    one, two = (
+        ", ".join(titles.get(name, name) for name in word(each, spoken()).split(", "))
+        for each in (change.before, change.after)
+    )
+    return one, two

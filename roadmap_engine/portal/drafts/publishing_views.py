@@ -83,7 +83,7 @@ def _prepare(draft: RoadmapDraft, *, older: bool) -> _Prepared:
         outcome = _publish(laid, older=older)
         told = place_problems(outcome.problems, outcome.sources, laid)
         before = _find_before(text)
-        difference = compare_published(laid, text.word("roadmap"), before) if before else None
+        difference = compare_published(laid, text, text.word("roadmap"), before) if before else None
         return _Prepared(outcome, told, difference)
 
 
