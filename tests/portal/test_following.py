@@ -15,6 +15,7 @@ from roadmap_engine.cli.program import run
 from roadmap_engine.portal.access.roles import Role
 from tests.pipeline.updates import FIRST, Neighbours
 from tests.portal.portals import Portal
+from tests.portal.test_english_pages import list_wrong
 
 PLAN = "/schools/school-7/school/"
 AMENDING, ENDING = f"{PLAN}amending/", f"{PLAN}ending/"
@@ -94,6 +95,12 @@ class TestDrawn:
     ) -> None:
         given = ["--reason", reason] if reason else []
         assert _papers(editor, page, reason=reason) == _draw(moved, tmp_path / "drawn", page, *given)
+
+    @pytest.mark.parametrize("page", [AMENDING, ENDING])
+    def test_the_page_is_english_for_who_chose_that(self, moved: Portal, editor: Client, page: str) -> None:
+        editor.cookies["language"] = "en"
+        assert list_wrong(editor.get(page, {**SAID, "reason": "По решению Педсовета"})) == []
+        assert list_wrong(_send(editor, page, {"письмо.docx": b"PK"})) == []
 
     def test_its_points_are_said_before(self, moved: Portal, editor: Client) -> None:
         shown = editor.get(AMENDING, SAID).content.decode()

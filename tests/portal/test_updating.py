@@ -17,6 +17,7 @@ from roadmap_engine.portal.access.roles import Role
 from roadmap_engine.portal.schools import updating
 from tests.pipeline.updates import FIRST, Neighbours
 from tests.portal.portals import Portal
+from tests.portal.test_english_pages import list_wrong
 
 PLAN = "/schools/school-7/school/"
 PAGE = f"{PLAN}update/"
@@ -167,6 +168,15 @@ class TestPreview:
         assert "Бумаги станут другими: " in shown
         assert "своё мероприятие: " in shown
         assert _files(portal.workspace) == before
+
+    @pytest.mark.parametrize("choice", ["", "theirs"])
+    def test_the_page_is_english_for_who_chose_that(self, editor: Client, choice: str) -> None:
+        _decide(editor, by_class__deadline=choice, by_school__deadline="ours")
+        editor.cookies["language"] = "en"
+        # What the page is called in Russian is the title of this plan, too.
+        titles = {"written by nobody: План"}
+        assert set(list_wrong(editor.get(PAGE))) <= titles
+        assert set(list_wrong(editor.post(PAGE, {"step": "take"}))) <= titles
 
     def test_decisions_are_kept_until_they_are_confirmed(self, portal: Portal, editor: Client) -> None:
         before = _files(portal.workspace)
