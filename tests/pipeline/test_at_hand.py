@@ -19,7 +19,7 @@ KEY = "ed25519:" + "A" * 43 + "="
 
 
 def _pin(source: str, key: str | None = None) -> Pin:
-    return Pin.model_construct(source=source, sha256=HASH, key=key)
+    return Pin(source=source, sha256=HASH, key=key)
 
 
 def _find(folder: Path, pin: Pin | None, *places: Path, shipped: str = "") -> AtHand | None:
