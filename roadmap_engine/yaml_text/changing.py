@@ -27,7 +27,7 @@ _REMARK = re.compile(r"(?<=\s)#.*")
 
 
 def find_changes(nodes: Nodes, edits: Sequence[Edit]) -> Iterator[Change]:
-    """Give the changes of characters that edits come to, in no order.
+    """Give the changes of characters that edits come to; of two at one place, the first comes first.
 
     Raises:
         NotEditableError: the layout cannot be followed.
@@ -51,7 +51,8 @@ def find_changes(nodes: Nodes, edits: Sequence[Edit]) -> Iterator[Change]:
                 assert_never(edit)
     for value in values.values():
         yield _replace(nodes, nodes.find(value.path), value.value)
-    for path, news in gains.items():
+    # Where two are put at one place, what belongs into the block that ends there comes first.
+    for path, news in sorted(gains.items(), key=lambda gain: -len(gain[0])):
         yield _gain(nodes, path, news, gone)
 
 
@@ -123,12 +124,13 @@ def _gain(nodes: Nodes, path: Path, edits: Sequence[SetValue | Append], gone: _G
     if isinstance(node, yaml.CollectionNode) and (found.in_brackets or node.flow_style):
         return _gain_in_brackets(nodes, node, _in_brackets(new)[1:-1], len(gone.get(id(node), ())))
     if isinstance(node, yaml.MappingNode):
-        return nodes.after_line(nodes.end(node), _entries(new, node.start_mark.column, laid_out=not path))
+        indent = node.start_mark.column
+        return nodes.after_line(nodes.end(node), _entries(new, indent, laid_out=not path), inside=indent)
     if isinstance(node, yaml.SequenceNode):
         dash = nodes.dash(node.value[0])
         indent, last = dash - nodes.line_start(dash), node.value[-1]
         alike = isinstance(last, yaml.MappingNode) and last.flow_style
-        return nodes.after_line(nodes.end(node), _items(new, indent, alike=bool(alike)))
+        return nodes.after_line(nodes.end(node), _items(new, indent, alike=bool(alike)), inside=indent)
     if found.is_empty and found.key is not None and not found.in_brackets:
         indent = found.key.start_mark.column + STEP
         lines = _items(new, indent) if isinstance(new, list) else _entries(new, indent)

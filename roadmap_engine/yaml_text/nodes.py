@@ -140,13 +140,30 @@ class Nodes:
             return start
         return start + len(self.text[start:end].rstrip())
 
-    def after_line(self, index: int, lines: list[str]) -> Change:
-        """Put lines after the one an index is on, a comment at its end included."""
+    def after_line(self, index: int, lines: list[str], *, inside: int | None = None) -> Change:
+        """Put lines after the one an index is on, a comment at its end included.
+
+        Args:
+            index: a place on the line.
+            lines: what is put there.
+            inside: the column of the block; comments right below that stand further in belong to its last
+                entry, and stay with it.
+        """
         words = "".join(line + self.line_break for line in lines)
         end = self.text.find("\n", index)
+        if inside is not None:
+            while end >= 0 and self._is_remark(end + 1, inside):
+                end = self.text.find("\n", end + 1)
         if end < 0:
             return Change(len(self.text), len(self.text), self.line_break + words)
         return Change(end + 1, end + 1, words)
+
+    def _is_remark(self, start: int, column: int) -> bool:
+        """Tell whether a line is a comment alone that stands further in than a column."""
+        stop = self.text.find("\n", start)
+        line = self.text[start : stop if stop >= 0 else len(self.text)]
+        remark = line.lstrip(" ")
+        return remark.startswith("#") and len(line) - len(remark) > column
 
 
 def _step(found: Found, step: str | int) -> Found | None:

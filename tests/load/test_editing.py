@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -325,3 +326,32 @@ def test_a_rule_that_comes_in_brings_its_format() -> None:
     assert edit_text("adoption: a\nformat: 1\n", [edit]).startswith("adoption: a\nformat: 2\n")
     again = SetValue(("settled", "n", "kept"), {"deadline": rule})
     assert edit_text(edited, [again]).count("format") == 1
+
+
+DONE = SetValue(("settled", "a"), {"state": "done", "on": "2027-05-01"})
+LATER = SetValue(("replace", "b", "deadline"), "до 1 мая")
+LEFT = Append(("remove",), "c")
+
+
+@pytest.mark.parametrize("edits", list(itertools.permutations((DONE, LATER, LEFT))))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "adoption: x\nreplace:\n  z: {deadline: до 2 мая}\n",
+        "adoption: x\nreplace:\n  z:\n    deadline: до 2 мая\n    # до конца года\n",
+        "adoption: x\nremove:\n  - q\n",
+        "adoption: x\nsettled:\n  q: {state: done}\n# и всё",
+        "adoption: x\nroles:\n  # head: [petrova]\n  # heads: []\n\n# Свои изменения.\n",
+    ],
+)
+def test_blocks_that_end_at_one_place_gain_what_is_theirs(text: str, edits: tuple[Edit, ...]) -> None:
+    """A section that the text ends with and new ones after it, whatever was said first."""
+    edited = edit_text(text, edits)
+    assert compose(edited, "").value == apply_edits(compose(text, "").value, edits)
+    # What somebody noted below an entry, or offered there, stays below it.
+    noted = [line for line in text.splitlines() if line.strip().startswith("#")]
+    lines = edited.splitlines()
+    for line in noted:
+        before = text.splitlines()[text.splitlines().index(line) - 1]
+        if line.startswith(" "):
+            assert lines[lines.index(line) - 1] == before
