@@ -50,6 +50,7 @@ class Picture:
 
 
 DRAWN = (
+    Picture("begin", "school-31", "/beginning/school-31/"),
     Picture("today", "school-12", OURS),
     Picture("measure", "school-12", f"{OURS}measures/results-by-class/", 900),
     Picture("event", "school-12", f"{OURS}events/council-decision/?on=25.06.2027", 900),
