@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-__all__ = ["Finding", "Shown", "axe", "run_browser", "screenshot", "show"]
+__all__ = ["Finding", "Shown", "axe", "axe_both", "run_browser", "screenshot", "show"]
 
 ROOT = Path(__file__).parents[1]
 # Chromium itself asks for nothing either: every name and address but this machine's is unknown to it, so that
@@ -136,6 +136,11 @@ def axe(page: Page, *, undecided: bool = False) -> tuple[Finding, ...]:
         page: an open page with scripts; its own Content-Security-Policy does not stop axe-core.
         undecided: what it could not decide instead of what is wrong: a person looks at that.
     """
+    return axe_both(page)[undecided]
+
+
+def axe_both(page: Page) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Give what axe-core finds to be wrong on a page, and what it could not decide."""
     source = _packages_of_node() / "axe-core" / "axe.min.js"
     if not source.is_file():
         pytest.skip("SKIPPED: axe-core is not installed (make system); no page was checked for accessibility")
@@ -143,9 +148,12 @@ def axe(page: Page, *, undecided: bool = False) -> tuple[Finding, ...]:
     found: dict[str, Any] = page.evaluate("rules => axe.run(document, {runOnly: rules})", list(RULES))
     # A rule that was not run finds nothing: what passed shows that it looked at all.
     assert found["passes"], "axe-core looked at nothing"
+    return _list_findings(found["violations"]), _list_findings(found["incomplete"])
+
+
+def _list_findings(found: list[dict[str, Any]]) -> tuple[Finding, ...]:
     return tuple(
-        Finding(each["id"], each["help"], tuple(node["html"] for node in each["nodes"]))
-        for each in found["incomplete" if undecided else "violations"]
+        Finding(each["id"], each["help"], tuple(node["html"] for node in each["nodes"])) for each in found
     )
 
 

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from roadmap_engine.desk.hand import Hand
@@ -24,6 +25,8 @@ from roadmap_engine.portal.access.roles import Role
 from roadmap_engine.portal.accounts.models import Account, Grant
 from roadmap_engine.portal.drafts.demo import lay_draft
 from roadmap_engine.portal.plans.binding import bind_workspace
+from roadmap_engine.portal.plans.models import PlanText
+from roadmap_engine.portal.plans.reading import read_for
 from roadmap_engine.portal.speech import gettext_lazy as _
 from roadmap_engine.storage.writing import replace_file
 from roadmap_engine.tracking.recording import Intent
@@ -208,6 +211,7 @@ def _live(adoption: Path, school: _School) -> None:
     """Let a school live to the demo's day; one that has lived already is left alone."""
     if not adoption.is_file() or adoption.with_name("adoption.status.jsonl").exists():
         return
+    text = PlanText.objects.get(path=adoption.relative_to(settings.PORTAL.workspace).as_posix())
     keys = {account.login: account.key for account in Account.objects.all()}
     for number, deed in enumerate(_STORIES[school.story]):
         day = dt.date.fromisoformat(deed.day)
@@ -223,7 +227,7 @@ def _live(adoption: Path, school: _School) -> None:
             shown = (EvidenceLink(link=link),) if deed.did is Did.SUBMITTED else ()
             return Made([Intent(thing, deed.did, on, note=deed.note, evidence=shown)])
 
-        record_entries(adoption, hand, asked).or_raise()
+        record_entries(adoption, hand, asked, reader=read_for(text)).or_raise()
 
 
 def _stay(instant: dt.datetime) -> dt.datetime:
@@ -269,12 +273,14 @@ ACCOUNTS = tuple(said for said, *_rest in _GIVEN)
 
 
 def _make_accounts() -> Iterator[DemoAccount]:
+    # Everybody has the same password: to make its digest takes half a second.
+    password = make_password(_PASSWORD)
     for said, role, school, town, post in _GIVEN:
         with transaction.atomic():
             account = Account.objects.filter(login=said.login).first()
             if account is None:
                 account = Account(login=said.login, name=said.name, made_at=settings.PORTAL.clock())
-                account.set_password(said.password)
+                account.password = password
                 account.save()
                 Grant.objects.create(
                     account=account, role=role.value, school=school, municipality=town, post=post
