@@ -65,5 +65,10 @@ def licence_of(name: str, version: str) -> str:
         for each in said.get_all("Classifier") or ()
         if each.startswith("License ::")
     ]
-    words = (said["License"] or "").partition("\n")[0].strip()
-    return said["License-Expression"] or " / ".join(classified) or words or UNKNOWN
+    # Where another package reads metadata in Python's place, a word that is not there is an error.
+    words = _first(said, "License").partition("\n")[0].strip()
+    return _first(said, "License-Expression") or " / ".join(classified) or words or UNKNOWN
+
+
+def _first(said: metadata.PackageMetadata, name: str) -> str:
+    return next(iter(said.get_all(name) or ()), "")

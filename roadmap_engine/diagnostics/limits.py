@@ -92,7 +92,7 @@ HISTORY_BYTES: Final = Limit(20 * MEGABYTE, "RM104", "load.histories",
 HISTORY_VALUES: Final = Limit(500_000, "RM691", "load.histories", "ten thousand events changed ten times")
 STATUS_BYTES: Final = Limit(10 * MEGABYTE, "RM104", "load.status_logs",
                             "a year of forty measures and a letter a week for thirty people takes 1 MB")
-STATUS_LINE: Final = Limit(2 * MEGABYTE, "RM556", "load.status_logs",
+STATUS_LINE: Final = Limit(2 * MEGABYTE, "RM556", "load.log_lines",
                            "a remark of two pages takes 8 KB, forty full cells of a row 1 MB at most")
 LIST_BYTES: Final = Limit(5 * MEGABYTE, "RM707", "storage.paper_list",
                           "a thousand papers take 120 KB; a larger list is none of ours")

@@ -103,7 +103,8 @@ class DriftedChange:
             return said
         since = word(self.locked_from.said, language)
         locked = f"с {since} менять нельзя" if language == "ru" else f"locked from {since} on"
-        return f"{said}, {locked}" if said else locked
+        # What is free until then is said by the day alone.
+        return locked if self.permit in (None, Permit.FREE) else f"{said}, {locked}"
 
 
 @dataclass(frozen=True, slots=True)

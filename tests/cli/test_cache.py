@@ -77,7 +77,13 @@ def school(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SCHOOLS[0], tmp_path / "school"))
 
 
-@pytest.mark.parametrize("case", SCHOOLS, ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=case.name, marks=pytest.mark.soak if number > 2 else ())
+        for number, case in enumerate(SCHOOLS)
+    ],
+)
 def test_papers_are_the_same_whatever_was_kept(case: Path, tmp_path: Path) -> None:
     """Nothing kept, everything kept, everything damaged, switched off: the same bytes."""
     school = Path(shutil.copytree(case, tmp_path / "school"))

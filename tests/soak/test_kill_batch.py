@@ -116,11 +116,13 @@ def test_a_batch_that_is_killed_and_goes_on(tmp_path: Path) -> None:
     assert _fire(tmp_path, 6, 8) >= 4
 
 
+@pytest.mark.soak
 def test_an_archive_that_is_killed_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     """And what the killed run left goes with the next."""
     assert _fire(tmp_path, 3, 4, archive=True) >= 2
 
 
+@pytest.mark.soak
 def test_what_people_did_between_is_kept(tmp_path: Path) -> None:
     """A paper that was changed by hand, and a text: killed at any step, the next run is right."""
     region, before = tmp_path / "home", tmp_path / "before"
@@ -143,6 +145,7 @@ def test_what_people_did_between_is_kept(tmp_path: Path) -> None:
         assert killer.kill_runs(argv, region, runs=6, restore=restore, check=check, view=_view) >= 3
 
 
+@pytest.mark.soak
 def test_a_registry_that_is_killed_before_all_its_schools_have_texts(tmp_path: Path) -> None:
     """The next run goes on, as if a school without a plan, or with a bundle alone, had never been seen."""
     home = tmp_path / "home"
