@@ -51,8 +51,16 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+LOOKS = (
+    pytest.param(320, False, id="narrow"),
+    pytest.param(1280, True, id="dark"),
+    pytest.param(320, True, id="narrow and dark", marks=pytest.mark.soak),
+    pytest.param(1280, False, id="wide", marks=pytest.mark.soak),
+)
+"""Every width and look once; all of them in the soak."""
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_can_be_read_by_everybody(
     name: str, width: int, dark: bool, site: Path, browser: Browser

@@ -270,8 +270,16 @@ def test_the_focus_is_never_hidden(department: Department) -> None:
 PAGES = ("/matrix/", f"/matrix/?cell={FIRST}/{CLASSES}", "/review/", "/versions/", "/matrix/?town=x")
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("dark", [False, True])
+LOOKS = (
+    pytest.param(320, False, id="narrow"),
+    pytest.param(1280, True, id="dark"),
+    pytest.param(320, True, id="narrow and dark", marks=pytest.mark.soak),
+    pytest.param(1280, False, id="wide", marks=pytest.mark.soak),
+)
+"""Every width and look once; all of them in the soak."""
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_nothing_is_wrong_by_axe_and_nothing_widens_the_page(
     department: Department, width: int, dark: bool
 ) -> None:

@@ -67,6 +67,7 @@ def test_a_killed_update_leaves_the_old_version_or_the_new_one(tmp_path: Path) -
     assert _update_under_fire(tmp_path, 10) >= 5
 
 
+@pytest.mark.soak
 def test_a_killed_record_leaves_the_text_without_the_date_or_with_it(tmp_path: Path) -> None:
     """In small; `make soak` kills two hundred times."""
     assert _record_under_fire(tmp_path, 6) >= 3
