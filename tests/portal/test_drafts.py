@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -78,6 +79,14 @@ class TestReadingATable:
         assert "словами, в календари не попадёт" in row
         assert page.count("Проверьте:") == 1
         assert "Осталось проверить 1 место" in page
+
+    def test_a_roadmap_without_a_year_is_explained_for_the_present_one(self, methodist: Client) -> None:
+        """Most tables name none."""
+        begin()
+        kept = RoadmapDraft.objects.get(name=NAME)
+        kept.text = re.sub(r"^school_year:.*\n", "", kept.text, flags=re.MULTILINE)
+        kept.save()
+        assert methodist.get(DOUBTED).status_code == 200
 
     def test_the_file_comes_back_as_it_went(self, methodist: Client) -> None:
         begin()

@@ -110,6 +110,16 @@ class TestRecording:
         assert told in answer.content.decode()
         assert _log(school) == []
 
+    @pytest.mark.parametrize(("on", "status"), [("15.06.2027", 302), ("16.06.2027", 422)])
+    def test_nothing_is_done_on_a_day_to_come(self, school: Portal, on: str, status: int) -> None:
+        """Else the count of what was in time is wrong for good."""
+        editor = school.as_role(Role.EDITOR, "school-7")
+        answer = editor.post(PAGE, _said(editor, "submitted", on=on))
+        assert answer.status_code == status
+        assert len(_log(school)) == (status == 302)
+        if status == 422:
+            assert "Этот день ещё не наступил, сегодня 15.06.2027." in answer.content.decode()
+
     def test_nobody_records_what_is_not_hers(self, school: Portal) -> None:
         """A reader nothing, an editor no acceptance, an officer no report."""
         editor, officer = school.as_role(Role.EDITOR, "school-7"), school.as_role(Role.OFFICER)

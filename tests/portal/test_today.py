@@ -75,3 +75,30 @@ class TestOnlyMine:
         head = school.as_role(Role.PERSON, "school-7", post="head")
         for page in (PLAN, f"{PLAN}?mine"):
             assert "results-by-class/" not in head.get(page).content.decode()
+
+
+class TestWaiting:
+    """What the plan waits for, and what of it somebody may record."""
+
+    def test_the_end_of_a_stage_is_nobodys_to_record(self, school: Portal) -> None:
+        """A plan that knows no date waits for ends of stages too; they come with their measures."""
+        text = school.adoption("school-7")
+        words = text.read_text(encoding="utf-8")
+        text.write_text(re.sub(r"^events:\n(?:  .*\n)+", "", words, flags=re.MULTILINE), encoding="utf-8")
+        shown = school.as_role(Role.EDITOR, "school-7").get(PLAN)
+        assert shown.status_code == 200
+        recorded = set(re.findall(r"/events/([^/\"]+)/", shown.content.decode()))
+        assert {"results-received", "council-decision"} <= recorded
+        assert not [event for event in recorded if event.startswith("stage-end")]
+
+    def test_the_plan_of_last_year_stays_at_hand(self, school: Portal) -> None:
+        """From the new one and back."""
+        folder = school.workspace / "school-7"
+        words = school.adoption("school-7").read_text(encoding="utf-8")
+        (folder / "second.yaml").write_text(words.replace("vpr-2027", "vpr-2028"), encoding="utf-8")
+        school.bind()
+        editor = school.as_role(Role.EDITOR, "school-7")
+        for plan, other in (("2027", "2028"), ("2028", "2027")):
+            for page in ("", "plan/"):
+                shown = editor.get(f"/schools/school-7/school-7-vpr-{plan}/{page}").content.decode()
+                assert f'<a href="/schools/school-7/school-7-vpr-{other}/">' in shown

@@ -35,6 +35,7 @@ from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import Told, tell_errors
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken
+from roadmap_engine.questionnaire.chosen import guess_year
 from roadmap_engine.questionnaire.reading import KEPT_AS_TEXT
 
 __all__ = ["show_measure", "show_new"]
@@ -151,7 +152,7 @@ def _year_of(text: DraftText) -> str:
     try:
         parse_year(written)
     except ValueError:
-        return str(settings.PORTAL.clock().date())
+        return str(guess_year(settings.PORTAL.clock().date()))
     return written
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest
 
 from roadmap_engine.portal.access.deciding import Place, may, seen
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import Viewer, viewer_of
 from roadmap_engine.portal.plans.models import PlanText, School
+from roadmap_engine.tracking.matching import name_key
 
-__all__ = ["find_plan", "find_school", "list_overseen", "list_schools", "place_of_school"]
+__all__ = ["find_plan", "find_school", "list_overseen", "list_schools", "place_of_school", "sort_schools"]
 
 
 def place_of_school(school: School) -> Place:
@@ -17,15 +20,20 @@ def place_of_school(school: School) -> Place:
     return Place(school.id, school.municipality)
 
 
+def sort_schools(schools: Iterable[School]) -> tuple[School, ...]:
+    """Sort schools by name as people do: No. 2 before No. 12."""
+    return tuple(sorted(schools, key=lambda each: (name_key(each.name), each.id)))
+
+
 def list_schools(viewer: Viewer) -> tuple[School, ...]:
     """Give the schools that somebody sees anything of, by name."""
-    schools = {place_of_school(each): each for each in School.objects.order_by("name", "id")}
+    schools = {place_of_school(each): each for each in sort_schools(School.objects.all())}
     return tuple(schools[each] for each in seen(viewer, schools))
 
 
 def list_overseen(viewer: Viewer) -> tuple[School, ...]:
     """Give the schools that somebody of a department oversees, by name."""
-    schools = School.objects.order_by("name", "id")
+    schools = sort_schools(School.objects.all())
     return tuple(each for each in schools if may(viewer, Right.SEE_ALL, place_of_school(each)))
 
 

@@ -22,7 +22,10 @@ from roadmap_engine.portal.schools.deeds import STEP, Deed, list_deeds
 from roadmap_engine.portal.schools.measure_page import call_measure
 from roadmap_engine.portal.schools.recording import FIELDS, Said, find_faults, record_said
 from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure
+from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import gettext_lazy, spoken
+from roadmap_engine.russian import numeric_date
+from roadmap_engine.tracking.transitions import MOVES
 
 __all__ = ["NOT_NOW", "Answered", "Ended", "answer_said", "deeds_of", "find_deed"]
 
@@ -101,14 +104,26 @@ def answer_said(at: MeasureVisit, said: Said, *, confirmed: bool = False) -> Ans
         return Answered(Ended.CONFLICT, at, row, said)
     if said.did is not None and find_deed(at, row, said) is None:
         return Answered(Ended.NOT_NOW, at, row, said)
-    if said.errors:
-        return Answered(Ended.WRONG, at, row, said)
+    errors = {**_find_errors(at, said), **said.errors}
+    if errors:
+        return Answered(Ended.WRONG, at, row, replace(said, errors=errors))
     by_link = at.visit.viewer.by_link and not confirmed
     if by_link and not at.visit.request.POST.get("code", "").strip():
         address = find_address(at.visit.viewer.key, at.visit.text)
         if address:
             return _hold(at, row, said, address)
     return _write(at, row, said, by_link=by_link)
+
+
+def _find_errors(at: MeasureVisit, said: Said) -> dict[str, str]:
+    """Find what a form says that cannot be so: a day that is still to come, no word why."""
+    errors: dict[str, str] = {}
+    today = at.visit.tracked.board.today
+    if said.day is not None and today is not None and said.day > today:
+        errors["on"] = _("Этот день ещё не наступил, сегодня {day}.").format(day=numeric_date(today))
+    if said.did is not None and MOVES[said.did].needs_note and not said.note:
+        errors["note"] = _("Напишите, почему: об этом спросят.")
+    return errors
 
 
 def _hold(at: MeasureVisit, row: BoardRow, said: Said, address: str) -> Answered:

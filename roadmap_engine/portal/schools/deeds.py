@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from roadmap_engine.model.board import BoardRow
@@ -36,6 +36,24 @@ class Deed:
         """Whether it is not recorded without a reason."""
         return MOVES[self.did].needs_note
 
+    @property
+    def note_title(self) -> str:
+        """What the field of words is called."""
+        return _NOTES.get(self.did, _("Причина") if self.needs_note else _("Что сделано"))
+
+    @property
+    def day_hint(self) -> str:
+        """What the field of the day is for."""
+        done = self.did in {Did.SUBMITTED, Did.REPORTED, Did.STARTED, Did.STEP_DONE}
+        return _("Когда сделано, если не сегодня: ДД.ММ.ГГГГ.") if done else _("Если не сегодня: ДД.ММ.ГГГГ.")
+
+
+_NOTES: Mapping[Did, str] = {
+    Did.RETURNED: _("Замечание"),
+    Did.ACCEPTED: _("Пояснение"),
+    Did.NOTED: _("Примечание"),
+    Did.ATTACHED: _("Пояснение"),
+}
 
 _DOER: tuple[Deed, ...] = (
     Deed(Did.SUBMITTED, _("Сдать на проверку"), with_files=True),

@@ -22,6 +22,7 @@ from roadmap_engine.portal.access.viewer import viewer_of
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.plans.finding import find_school, list_schools, place_of_school
 from roadmap_engine.portal.plans.models import PlanText
+from roadmap_engine.portal.schools.event_form import find_event
 from roadmap_engine.portal.schools.offered import offer_to
 from roadmap_engine.portal.schools.today_page import list_works
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
@@ -81,7 +82,13 @@ def show_today(request: HttpRequest, school: str, plan: str) -> HttpResponse:
         year=lay_out_year(seen, board.by_measure(), board.today, spoken()) if whole else None,
         months=list_months(board, spoken()) if whole else {},
         errors=has_errors(visit.standing.problems), unread=_has_to_read(visit), newer=offer_to(visit),
+        others=_list_others(visit),
     )  # fmt: skip
+
+
+def _list_others(visit: Visit) -> Sequence[PlanText]:
+    """Give the school's other plans: last year's goes on while the next one begins."""
+    return tuple(visit.text.school.texts.filter(refused="").exclude(plan=visit.text.plan).order_by("-plan"))
 
 
 def _has_to_read(visit: Visit) -> bool:
@@ -92,11 +99,16 @@ def _has_to_read(visit: Visit) -> bool:
 
 def _list_events(visit: Visit) -> Mapping[str, Sequence[AwaitedEvent]]:
     """Give the events that somebody may record, by the words that say what measures wait for."""
-    deadlines = [measure.deadline for measure in visit.tracked.read.plan.standing_measures()]
+    read = visit.tracked.read
     return {
-        capitalise_first(each.awaited): [event for event in each.awaiting if event.event is not None]
-        for each in deadlines
-        if each.awaiting
+        # The end of a stage is nobody's to record: it comes with its measures.
+        capitalise_first(each.deadline.awaited): [
+            event
+            for event in each.deadline.awaiting
+            if event.event is not None and find_event(read, event.event)
+        ]
+        for each in read.plan.standing_measures()
+        if each.deadline.awaiting
     }
 
 
@@ -111,5 +123,5 @@ def show_plan(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     return show(
         request, "plan_stages.html.j2", title=_("План"), section="plan", plan=visit.text, whole=seen,
         stages=stages, newer=offer_to(visit), columns=list_columns(seen, spoken()),
-        begins=visit.may(Right.BEGIN),
+        begins=visit.may(Right.BEGIN), others=_list_others(visit),
     )  # fmt: skip
