@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from roadmap_engine.desk.publishing import PUBLISHED
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.model.collected import SOURCE_WORDS, Sent
 from roadmap_engine.model.versions import version_key
+from roadmap_engine.pipeline.at_hand import find_at_hand
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.matrix.gathering import Overview
 from roadmap_engine.portal.matrix.views import let_in, say_at
 from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.plans.reading import options
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken
+from roadmap_engine.storage.roots import Root
 from roadmap_engine.tracking.matching import name_key
 
 __all__ = ["show_versions"]
@@ -27,7 +31,7 @@ class Running:
     """What a school runs.
 
     Attributes:
-        newest: the highest version that any school runs, where it is another.
+        newest: the highest version that any school runs or the department has published, where it is another.
         changes: how many things it has otherwise; None where nobody has counted.
     """
 
@@ -83,9 +87,15 @@ def _list_running(overview: Overview) -> list[Running]:
 
 
 def _find_newest(sent: Iterable[Sent]) -> Mapping[str, str]:
+    """Give the highest version of each roadmap that a school runs, or that the department has published."""
     newest: dict[str, str] = {}
     for each in sent:
         known = newest.get(each.roadmap)
         if each.roadmap and (known is None or version_key(each.version) > version_key(known)):
             newest[each.roadmap] = each.version
+    workspace = options().workspace
+    root, places = Root.of_folder(workspace), (workspace / PUBLISHED,)
+    for roadmap, version in newest.items():
+        lies = find_at_hand(f"{roadmap}@{version}", None, workspace, places, root)
+        newest[roadmap] = lies.version if lies is not None else version
     return newest

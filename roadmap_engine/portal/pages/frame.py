@@ -76,6 +76,8 @@ def _list_sections(viewer: Viewer, plan: Any, waiting: Callable[[], int]) -> Ite
         at = (plan.school_id, plan.plan)
         if has(viewer, Right.SEE_ALL):
             yield Section("matrix", _("Матрица"), reverse("matrix"))
+        if has(viewer, Right.JUDGE):
+            yield Section("review", _("На проверке"), reverse("review"))
         yield Section("today", _("Сегодня"), reverse("today", args=at))
         # Whoever holds a post sees what is hers from the first page.
         if may(viewer, Right.SEE, Place(plan.school_id, plan.school.municipality)):
