@@ -63,4 +63,6 @@ def _say_years(years: str) -> str:
 
 
 def _say_instant(instant: dt.datetime) -> str:
-    return f"{numeric_date(instant.date())}, {instant:%H:%M}"
+    # By the clock of the server, as everywhere that is of no one school.
+    at = instant.astimezone()
+    return f"{numeric_date(at.date())}, {at:%H:%M}"
