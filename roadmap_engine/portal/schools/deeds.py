@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from roadmap_engine.model.board import BoardRow
@@ -39,7 +39,13 @@ class Deed:
     @property
     def note_title(self) -> str:
         """What the field of words is called."""
-        return _NOTES.get(self.did, _("Причина") if self.needs_note else _("Что сделано"))
+        if self.did is Did.RETURNED:
+            return _("Замечание")
+        if self.did is Did.NOTED:
+            return _("Примечание")
+        if self.did in {Did.ACCEPTED, Did.ATTACHED}:
+            return _("Пояснение")
+        return _("Причина") if self.needs_note else _("Что сделано")
 
     @property
     def day_hint(self) -> str:
@@ -47,13 +53,6 @@ class Deed:
         done = self.did in {Did.SUBMITTED, Did.REPORTED, Did.STARTED, Did.STEP_DONE}
         return _("Когда сделано, если не сегодня: ДД.ММ.ГГГГ.") if done else _("Если не сегодня: ДД.ММ.ГГГГ.")
 
-
-_NOTES: Mapping[Did, str] = {
-    Did.RETURNED: _("Замечание"),
-    Did.ACCEPTED: _("Пояснение"),
-    Did.NOTED: _("Примечание"),
-    Did.ATTACHED: _("Пояснение"),
-}
 
 _DOER: tuple[Deed, ...] = (
     Deed(Did.SUBMITTED, _("Сдать на проверку"), with_files=True),
