@@ -210,6 +210,15 @@ class TestAbsences:
 class TestReaders:
     """The sheet behind the order: by an editor for anybody, by a person for herself."""
 
+    def test_nobody_has_read_it_on_a_day_to_come(self, school: Portal) -> None:
+        """Nothing is recorded, and the field says why."""
+        editor = school.as_role(Role.EDITOR, "school-7")
+        said = {"form": "acknowledged", "reader": "deputy-head", "on": "16.06.2027"}
+        answer = editor.post(PAGE, said)
+        assert answer.status_code == 422
+        assert "Этот день ещё не наступил" in answer.content.decode()
+        assert editor.post(PAGE, {**said, "on": "15.06.2027"}).status_code == 302
+
     def test_a_person_acknowledges_for_herself_alone(self, school: Portal) -> None:
         deputy = school.as_role(Role.PERSON, "school-7", post="deputy-head")
         shown = deputy.get(PAGE).content.decode()

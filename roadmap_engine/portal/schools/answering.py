@@ -21,10 +21,10 @@ from roadmap_engine.portal.plans.reading import hand_of, path_of, read_for
 from roadmap_engine.portal.schools.deeds import STEP, Deed, list_deeds
 from roadmap_engine.portal.schools.measure_page import call_measure
 from roadmap_engine.portal.schools.recording import FIELDS, Said, find_faults, record_said
+from roadmap_engine.portal.schools.typed import check_past
 from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import gettext_lazy, spoken
-from roadmap_engine.russian import numeric_date
 from roadmap_engine.tracking.transitions import MOVES
 
 __all__ = ["NOT_NOW", "Answered", "Ended", "answer_said", "deeds_of", "find_deed"]
@@ -118,9 +118,7 @@ def answer_said(at: MeasureVisit, said: Said, *, confirmed: bool = False) -> Ans
 def _find_errors(at: MeasureVisit, said: Said) -> dict[str, str]:
     """Find what a form says that cannot be so: a day that is still to come, no word why."""
     errors: dict[str, str] = {}
-    today = at.visit.tracked.board.today
-    if said.day is not None and today is not None and said.day > today:
-        errors["on"] = _("Этот день ещё не наступил, сегодня {day}.").format(day=numeric_date(today))
+    check_past(said.day, at.visit.tracked.board.today, "on", errors)
     if said.did is not None and MOVES[said.did].needs_note and not said.note:
         errors["note"] = _("Напишите, почему: об этом спросят.")
     return errors

@@ -105,7 +105,7 @@ def _record_reading(visit: Visit) -> HttpResponse:
     allowed = _posts(visit) if may_edit else tuple(_own_posts(visit))
     if not allowed:
         raise Http404
-    said = read_reading(visit.request.POST, allowed)
+    said = read_reading(visit.request.POST, allowed, visit.tracked.board.today)
     return _record(visit, said, ask_reading)
 
 

@@ -13,7 +13,7 @@ from roadmap_engine.model.contacts import split_address
 from roadmap_engine.model.entry import Absence, Did, Thing
 from roadmap_engine.pipeline.tracking import Tracked
 from roadmap_engine.portal.citing import fill
-from roadmap_engine.portal.schools.typed import check_note, read_day
+from roadmap_engine.portal.schools.typed import check_note, check_past, read_day
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.tracking.readers import ORDER
 from roadmap_engine.tracking.recording import Intent
@@ -86,11 +86,12 @@ def read_absence(said: QueryDict, keys: Collection[str]) -> SaidPeople:
     return SaidPeople("absent", words, errors, saw, since, until)
 
 
-def read_reading(said: QueryDict, keys: Collection[str]) -> SaidPeople:
-    """Read that somebody has read the order."""
+def read_reading(said: QueryDict, keys: Collection[str], today: dt.date | None) -> SaidPeople:
+    """Read that somebody has read the order, today or before."""
     errors: dict[str, str] = {}
     words = {name: said.get(name, "").strip() for name in ("reader", "on")}
     day = read_day(words["on"], "on", errors) if words["on"] else None
+    check_past(day, today, "on", errors)
     if words["reader"] not in keys:
         errors["reader"] = _("Выберите, кто ознакомился.")
     return SaidPeople("acknowledged", words, errors, since=day)

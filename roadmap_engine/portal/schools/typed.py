@@ -9,8 +9,9 @@ from roadmap_engine.calendars import Span, parse_day
 from roadmap_engine.model.entry import LONGEST_NOTE
 from roadmap_engine.portal.citing import fill
 from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.russian import numeric_date
 
-__all__ = ["check_note", "read_day", "read_span"]
+__all__ = ["check_note", "check_past", "read_day", "read_span"]
 
 _SHOWN = 40
 
@@ -53,3 +54,11 @@ def check_note(words: str, name: str, errors: MutableMapping[str, str]) -> None:
         errors[name] = _("Слишком длинно, знаков: {count}. Помещается {most}.").format(
             count=len(words), most=LONGEST_NOTE
         )
+
+
+def check_past(
+    day: dt.date | None, today: dt.date | None, name: str, errors: MutableMapping[str, str]
+) -> None:
+    """Refuse a day that is still to come, where something is said to have been done on it."""
+    if day is not None and today is not None and day > today:
+        errors[name] = _("Этот день ещё не наступил, сегодня {day}.").format(day=numeric_date(today))
