@@ -19,7 +19,13 @@ from roadmap_engine.planning.comparing.difference import (
     PaperKind,
 )
 from roadmap_engine.planning.comparing.summary import summarise_difference
-from roadmap_engine.planning.comparing.words import name_field, say_state, say_values, shorten_title
+from roadmap_engine.planning.comparing.words import (
+    name_field,
+    say_permissions,
+    say_state,
+    say_values,
+    shorten_title,
+)
 
 __all__ = ["print_difference"]
 
@@ -64,6 +70,10 @@ def print_difference(difference: Difference, points: Sequence[str] = (), *, noth
         say(f"  {name_field(change.field, speaker())}: {said}")
     for measure in difference.changes:
         _print_measure(measure)
+    if difference.permissions:
+        say(_("What the levels below may change:"))
+    for name, said, where in say_permissions(difference, current_language()):
+        say(f"  {name}: {said}{where and f' ({where})'}")
     people = difference.by_person()
     if people:
         say(_("People:"))
@@ -85,6 +95,8 @@ def _summarise(difference: Difference, points: Sequence[str]) -> str:
         if (found := [change for change in difference.changes if change.kind == kind])
     ]
     said = [_("Measures: {counts}").format(counts=", ".join(counts))] if counts else []
+    if difference.permissions:
+        said.append(_("permissions: {count}").format(count=len(difference.permissions)))
     if points:
         said.append(_("the order has to be amended: {points}").format(points=", ".join(points)))
     return "; ".join(said) or _("Measures: no changes")

@@ -14,7 +14,7 @@ from roadmap_engine.cli.own_texts import hold
 from roadmap_engine.cli.printing import say
 from roadmap_engine.desk import updating
 from roadmap_engine.diagnostics import Location, Problem
-from roadmap_engine.pipeline.comparing import difference_to_json
+from roadmap_engine.pipeline.difference_json import difference_to_json
 from roadmap_engine.pipeline.updates import Update
 from roadmap_engine.planning.merging import Choice, Conflict
 

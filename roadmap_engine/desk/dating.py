@@ -12,7 +12,7 @@ from roadmap_engine.desk.hand import Hand
 from roadmap_engine.desk.holding import hold_beside, replace_own_text
 from roadmap_engine.desk.recording import log_dates
 from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.pipeline.comparing import difference_to_json
+from roadmap_engine.pipeline.difference_json import difference_to_json
 from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.recording import Recorded, record

@@ -13,7 +13,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.documents.papers.plan_json import render_plan_json
 from roadmap_engine.load.status_logs import read_log_bytes, status_path
-from roadmap_engine.pipeline.comparing import difference_to_json
+from roadmap_engine.pipeline.difference_json import difference_to_json
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.updates import Update
 from roadmap_engine.pipeline.updating import Updater

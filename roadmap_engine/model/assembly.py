@@ -47,6 +47,8 @@ class Assembly:
         allowances: by thing and field, as in `origins`: what a layer below this assembly may do with a value
             that is not free, or will not be; the fields `add`, `move` and `remove` speak of the thing itself,
             the thing "" of all.
+        defining: by kind of definition, what such a layer may do with those that are there, likewise.
+        freed: things and fields that a layer speaks of, and that are free all the same.
         removed: stages and measures that a layer took out, to where it says so.
         written: the school year that the published texts were written for, as far as they tell it.
         years: those that each of these texts was written for by itself; a layer may be newer than its base.
@@ -61,6 +63,8 @@ class Assembly:
     layers: tuple[AssembledLayer, ...] = ()
     changes: tuple[LocalChange, ...] = ()
     allowances: Mapping[tuple[str, str], Allowance] = field(default_factory=dict)
+    defining: Mapping[str, Allowance] = field(default_factory=dict)
+    freed: frozenset[tuple[str, str]] = frozenset()
     removed: Mapping[str, Origin] = field(default_factory=dict)
     written: SchoolYear | None = None
     years: frozenset[SchoolYear] = frozenset()

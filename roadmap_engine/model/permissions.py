@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
@@ -29,6 +30,7 @@ from roadmap_engine.model.granting import Granted, LockStart, OfDeadline, OfList
 __all__ = [
     "Allow",
     "Allowance",
+    "Holding",
     "MeasurePermissions",
     "Permissions",
     "StagePermissions",
@@ -154,3 +156,18 @@ class Allowance(Frozen):
         """Give what may be done in a text that counts as of a day."""
         lock = LockStart.parse(self.locked_from) if self.locked_from is not None else None
         return Granted(self.permit, lock).on(day)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the layers of a roadmap let whoever stands below them do.
+
+    Attributes:
+        allowances: by thing and field, of what is not free, or will not be.
+        defining: by kind (`roles`, `columns`), of what is described, likewise.
+        freed: things and fields that some layer speaks of, and that are free; of a kind under "".
+    """
+
+    allowances: Mapping[tuple[str, str], Allowance] = field(default_factory=dict)
+    defining: Mapping[str, Allowance] = field(default_factory=dict)
+    freed: frozenset[tuple[str, str]] = frozenset()

@@ -78,13 +78,16 @@ def assemble(
         roadmap = remember_names(roadmap, local.value.former, staying)
     changes = judge_changes(rows.changes, roadmap.version, vocabulary, _known_year(roadmap, local))
     wordings = moved.standing(sites)
+    holding = grants.holding(len(layers))
     assembly = Assembly(
         roadmap,
         origins=frozendict({key: site.origin() for key, site in sites.items()}),
         vocabulary=vocabulary,
         layers=tuple(layer.describe() for layer in layers),
         changes=changes,
-        allowances=frozendict(grants.allowances(len(layers))),
+        allowances=holding.allowances,
+        defining=holding.defining,
+        freed=holding.freed,
         removed=frozendict({name: gone.site.origin() for name, gone in rows.removed.items()}),
         written=moved.written,
         years=moved.years,

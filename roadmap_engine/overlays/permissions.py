@@ -8,21 +8,30 @@ holds from a day on is asked for the day of the layer that meets it; one that is
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names, near_names
 from roadmap_engine.model.fields import FIELDS, FieldKind
 from roadmap_engine.model.granting import Granted, Permit
 from roadmap_engine.model.local_change import AppliedPermission
-from roadmap_engine.model.permissions import Allowance, MeasurePermissions, Permissions, StagePermissions
+from roadmap_engine.model.permissions import (
+    Allowance,
+    Holding,
+    MeasurePermissions,
+    Permissions,
+    StagePermissions,
+)
 from roadmap_engine.overlays.layers import Layer, Site
 from roadmap_engine.overlays.rows import Rows
 
 __all__ = ["Grants"]
 
 _DEEDS = ("add", "move", "remove")
+_DEFINED = ("roles", "events", "outputs", "parameters", "columns", "order")
 _OF_FIELDS = tuple(field.name for field in FIELDS if field.kind is not FieldKind.PRINTS)
 
 
@@ -82,12 +91,12 @@ class Grants:
             field: a field, `add`, `move` or `remove`.
             level: of the layer that changes it.
         """
-        return self._find(thing, field, level, self._day_of(level))
+        return _applied(self._said_with_removal(thing, field, level), self._day_of(level))
 
-    def _find(self, thing: str, field: str, level: int, day: dt.date | None) -> AppliedPermission | None:
+    def _said_with_removal(self, thing: str, field: str, level: int) -> Iterator[_Said]:
         # On what condition a thing stands decides whether it is there at all.
         asked = (field, "remove") if field == "when" else (field,)
-        return _applied((each for name in asked for each in self._said(thing, name, level)), day)
+        return (each for name in asked for each in self._said(thing, name, level))
 
     def find_general(self, field: str, since: int, level: int) -> AppliedPermission | None:
         """Give the permission a layer meets when it defines anew what another layer has defined.
@@ -100,23 +109,29 @@ class Grants:
         found = _applied(self._general(field, since, level), self._day_of(level))
         return None if found is None or found.permit is Permit.FREE else found
 
-    def allowances(self, level: int) -> Mapping[tuple[str, str], Allowance]:
-        """Give what a layer at a level may do with every value that is not free."""
+    def holding(self, level: int) -> Holding:
+        """Give what a layer at a level may do with every value, as far as anybody says something of it."""
         if not self._given:
-            return {}
+            return Holding()
         # A text of no day yet may still get one: what it may do is asked again then, by `Allowance.on`.
         day = self._day_of(level) or dt.date.min
-        return {
-            (thing, field): Allowance(
-                permit=found.permit,
-                layer=found.layer,
-                locked_from=str(found.later.since) if found.later is not None else None,
-                locked_by=found.later.layer if found.later is not None else None,
-            )
-            for thing in ("", *self._rows.names())
-            for field in ((*_OF_FIELDS, *self._columns, *_DEEDS) if thing else _DEEDS)
-            if (found := self._find(thing, field, level, day)) is not None
-        }
+        allowances: dict[tuple[str, str], Allowance] = {}
+        defining: dict[str, Allowance] = {}
+        freed: set[tuple[str, str]] = set()
+        for thing in ("", *self._rows.names()):
+            for field in (*_OF_FIELDS, *self._columns, *_DEEDS) if thing else _DEEDS:
+                said = tuple(self._said_with_removal(thing, field, level))
+                if (found := _applied(said, day)) is not None:
+                    allowances[thing, field] = _allowance(found)
+                elif said:
+                    freed.add((thing, field))
+        for kind in _DEFINED:
+            said = tuple(self._general(kind, 0, level))
+            if (found := _applied(said, day)) is not None:
+                defining[kind] = _allowance(found)
+            elif said:
+                freed.add(("", kind))
+        return Holding(frozendict(allowances), frozendict(defining), frozenset(freed))
 
     def _general(self, field: str, since: int, level: int) -> Iterator[_Said]:
         for above, layer, permissions in self._given:
@@ -200,6 +215,16 @@ def _applied(said: Iterable[_Said], day: dt.date | None) -> AppliedPermission | 
 
 def _permission(said: _Said, permit: Permit, day: dt.date | None) -> AppliedPermission:
     return AppliedPermission(permit, said.site.layer, said.site.location, said.granted.lock, day)
+
+
+def _allowance(found: AppliedPermission) -> Allowance:
+    later = found.later
+    return Allowance(
+        permit=found.permit,
+        layer=found.layer,
+        locked_from=str(later.since) if later is not None else None,
+        locked_by=later.layer if later is not None else None,
+    )
 
 
 def _start(said: _Said) -> tuple[bool, dt.date]:

@@ -8,20 +8,20 @@ for what only she fills in, so that what differs is what she changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from frozendict import frozendict
 
 from roadmap_engine.diagnostics import Problem, has_errors
-from roadmap_engine.diagnostics.languages import word
-from roadmap_engine.load import load_file
+from roadmap_engine.load import Chain, load_file
 from roadmap_engine.load.plans import load_plan
 from roadmap_engine.model import Assembly, Plan
 from roadmap_engine.model.base import SLUG
 from roadmap_engine.model.versions import version_key
+from roadmap_engine.overlays import assemble
+from roadmap_engine.pipeline.difference_json import difference_to_json
 from roadmap_engine.pipeline.labels import label_files
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.papers import draw_papers, draw_published_papers
@@ -30,19 +30,14 @@ from roadmap_engine.pipeline.plans import Published, read_adoption, read_roadmap
 from roadmap_engine.pipeline.publishing import pin_roadmap
 from roadmap_engine.pipeline.source_names import split_source
 from roadmap_engine.planning.comparing.difference import (
-    Days,
     Difference,
-    FieldChange,
-    MeasureChange,
     PaperChange,
-    PlanChange,
     compare_plans,
 )
 from roadmap_engine.planning.comparing.order_difference import changed_points
-from roadmap_engine.planning.comparing.summary import summarise_difference
 from roadmap_engine.planning.drawing import draw_published
 
-__all__ = ["Comparison", "compare", "compare_with_papers", "difference_to_json"]
+__all__ = ["Comparison", "compare", "compare_with_papers"]
 
 _NAMED = re.compile(rf"{SLUG}(@[\d.]+)?")
 _OTHER_KINDS = frozenset(("organisation", "procedure", "terms", "contacts"))
@@ -55,11 +50,15 @@ class _Side:
     Attributes:
         plan: as it is.
         text: the same as a published text; of a plan.json there is none.
+        assembly: what the plan was drawn from; of a plan.json there is none.
+        published: the texts that it stands on, without a school's own.
         changes: what its publisher says of each version.
     """
 
     plan: Plan
     text: Plan | None = None
+    assembly: Assembly | None = None
+    published: Chain | None = None
     changes: Mapping[str, str] = field(default_factory=frozendict)
 
 
@@ -103,16 +102,32 @@ def compare(old: str | Plan, new: str | Plan) -> Outcome[Comparison]:
     if before is None or after is None:
         return Outcome(None, problems, sources)
     one, two = before.plan, after.plan
-    if (one.organisation is None) != (two.organisation is None):
+    unlike = (one.organisation is None) != (two.organisation is None)
+    if unlike:
         one, two = before.text or one, after.text or two
     comparison = Comparison(
-        compare_with_papers(one, two),
+        _compare_permissions(compare_with_papers(one, two), (before, one), (after, two), unlike=unlike),
         _name(before.plan),
         _name(after.plan),
         changed_points(one, two) if _is_signed(one) or _is_signed(two) else (),
         _said_between(before.plan, after),
     )
     return Outcome(comparison, problems, sources)
+
+
+def _compare_permissions(
+    difference: Difference, old: tuple[_Side, Plan], new: tuple[_Side, Plan], *, unlike: bool
+) -> Difference:
+    """Add what levels below may do otherwise; a school beside a text is asked what its text lets it do."""
+    (before, one), (after, two) = old, new
+    earlier, later = (_published(each) if unlike else each.assembly for each in (before, after))
+    if earlier is None or later is None:
+        return difference
+    return difference.with_permissions(one, two, earlier, later)
+
+
+def _published(side: _Side) -> Assembly | None:
+    return assemble(side.published.texts)[0] if side.published is not None else side.assembly
 
 
 def _is_signed(plan: Plan) -> bool:
@@ -170,7 +185,8 @@ def _open_adoption(path: Path) -> Outcome[_Side]:
         return Outcome(None, made.problems, made.sources)
     text, _ = draw_published(made.value.assembly, labels=label_files(made.sources, path.parent))
     changes = made.value.chain.texts[-1].value
-    side = _Side(made.value.plan, text, changes.changes if changes else frozendict())
+    said = changes.changes if changes else frozendict()
+    side = _Side(made.value.plan, text, made.value.assembly, made.value.chain, said)
     return Outcome(side, made.problems, made.sources)
 
 
@@ -197,7 +213,7 @@ def _open_source(name: str) -> Outcome[_Side]:
 
 def _text_side(assembly: Assembly, changes: Mapping[str, str], read: Outcome[object]) -> Outcome[_Side]:
     plan, _ = draw_published(assembly, labels=label_files(read.sources, None))
-    return Outcome(_Side(plan, plan, changes), read.problems, read.sources)
+    return Outcome(_Side(plan, plan, assembly, None, changes), read.problems, read.sources)
 
 
 def compare_with_papers(old: Plan, new: Plan) -> Difference:
@@ -228,53 +244,3 @@ def _compare(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> list[Pa
         if before.get(name) != content
     ]
     return [*changes, *(PaperChange(name, "removed") for name in before if name not in after)]
-
-
-def difference_to_json(difference: Difference, points: Sequence[str] = ()) -> dict[str, Any]:
-    """Give a difference for a script.
-
-    Args:
-        difference: what changed.
-        points: of the signed order, that say something else now.
-    """
-    return {
-        "summary": summarise_difference(difference, points),
-        "changes": [_measure_to_json(change) for change in difference.changes],
-        "plan": [
-            {"field": change.field, "thing": change.thing, **_values_to_json(change)}
-            for change in difference.of_plan
-        ],
-        "points": list(points),
-        "papers": [paper.name for paper in difference.papers if paper.kind != "removed"],
-        "new_papers": [paper.name for paper in difference.papers if paper.kind == "added"],
-        "gone_papers": [paper.name for paper in difference.papers if paper.kind == "removed"],
-    }
-
-
-def _measure_to_json(change: MeasureChange) -> dict[str, Any]:
-    return {
-        "kind": change.kind,
-        "id": change.id,
-        "number": change.number,
-        "title": change.title,
-        "before": _days_to_json(change.before),
-        "after": _days_to_json(change.after),
-        "fields": list(change.fields),
-        "values": {value.name: _values_to_json(value) for value in change.values},
-        "people": list(change.people),
-        "roles": list(change.roles),
-        "was": list(change.was),
-        "into": list(change.into),
-    }
-
-
-def _values_to_json(change: FieldChange | PlanChange) -> dict[str, str]:
-    """Give what was said and what is said now; a script reads what the Russian papers say."""
-    return {"before": word(change.before, "ru"), "after": word(change.after, "ru")}
-
-
-def _days_to_json(days: Days) -> list[dict[str, str | None]]:
-    return [
-        {"start": start.isoformat() if start else None, "due": due.isoformat() if due else None}
-        for start, due in days
-    ]

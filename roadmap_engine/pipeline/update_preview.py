@@ -60,13 +60,15 @@ def preview_update(
         return None, ()
     if not with_plans:
         return None, _new_errors(_join(*before)[1], _join(*after)[1])
-    old, old_problems = _draw(*before)
-    new, new_problems = _draw(*after)
+    earlier, old_problems = _draw(*before)
+    later, new_problems = _draw(*after)
     errors = _new_errors(old_problems, new_problems)
-    if old is None or new is None or errors:
+    if earlier is None or later is None or errors:
         return None, errors
+    (old, one), (new, two) = earlier, later
     points = changed_points(old, new) if old.order is not None and old.order.number else ()
-    return Preview(new, compare_with_papers(old, new), points), ()
+    difference = compare_with_papers(old, new).with_permissions(old, new, one, two)
+    return Preview(new, difference, points), ()
 
 
 def find_moved_days(
@@ -79,9 +81,10 @@ def find_moved_days(
         after: the text as it is to be but for these days, and its version.
         transition: from the one version to the other.
     """
-    old, new = _draw(*before)[0], _draw(*after)[0]
-    if old is None or new is None or after[0].value is None:
+    earlier, later = _draw(*before)[0], _draw(*after)[0]
+    if earlier is None or later is None or after[0].value is None:
         return {}
+    old, new = earlier[0], later[0]
     heirs = transition.succession.measures
     own = before[0].value.settled if before[0].value is not None else {}
     # What was settled under an id that is still its own comes from nobody else, whoever was merged into it.
@@ -95,7 +98,7 @@ def _join(text: Loaded[Adoption], side: Side) -> tuple[Assembly | None, tuple[Pr
     return assembly, (*text.problems, *problems)
 
 
-def _draw(text: Loaded[Adoption], side: Side) -> tuple[Plan | None, tuple[Problem, ...]]:
+def _draw(text: Loaded[Adoption], side: Side) -> tuple[tuple[Plan, Assembly] | None, tuple[Problem, ...]]:
     assembly, problems = _join(text, side)
     adoption = text.value
     if assembly is None or adoption is None:
@@ -111,7 +114,7 @@ def _draw(text: Loaded[Adoption], side: Side) -> tuple[Plan | None, tuple[Proble
     if too_much:
         return None, (*problems, *too_much)
     plan, found = draw_plan(assembly, adoption, organisation, procedure, labels={}, locations=text.locations)
-    return plan, (*problems, *found)
+    return (plan, assembly), (*problems, *found)
 
 
 def _read_organisation(

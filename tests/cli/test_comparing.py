@@ -142,3 +142,22 @@ class TestAmend:
         assert run(["amend", str(school), "--since", str(signed), "-o", str(tmp_path / "amendment")]) == 1
         assert "RM840" in capsys.readouterr().err
         assert not (tmp_path / "amendment").exists()
+
+
+def test_what_levels_below_may_do_otherwise_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of two texts; and of a school beside a text it is asked what its text lets it do."""
+    base = "roadmap: {name}\nversion: 1.0.0\nextends: federal-results-method@1\ntitle: Карта\n"
+    before, after = tmp_path / "before.yaml", tmp_path / "after.yaml"
+    before.write_text(base.format(name="before"), encoding="utf-8")
+    after.write_text(base.format(name="before") + "allow: {remove: locked, title: free}\n", encoding="utf-8")
+    assert run(["diff", str(before), str(after)]) == 0
+    told = capsys.readouterr().out
+    assert "убирать мероприятия и этапы: было «не сказано: можно», стало «нельзя»" in told
+    assert "название" not in told
+    assert run(["diff", str(before), str(after), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["permissions"]
+    assert {each["field"] for each in found} == {"when", "remove"}
+    assert run(["diff", str(EXAMPLE / "adoption.yaml"), "sakha-2021-order-441", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["permissions"] == []

@@ -206,6 +206,25 @@ def test_the_difference_is_that_of_the_command(methodist: Client, portal: Portal
     assert run(["diff", f"{folder}#{NAME}@1.0.0", str(lay(tmp_path / "own"))]) == 0
 
 
+def test_what_levels_below_may_do_otherwise_is_told(methodist: Client) -> None:
+    """In the words of the form that says it; what holds as before is no change."""
+    publish(methodist)
+    allow = "allow: {title: free, deadline: {adjustable: earlier}, measures: {%s: {result: locked}}}\n"
+    measure = "obsudit-rezultaty-pedagogicheskom-sovete"
+    rewrite(text_of().replace("version: 1.0.0", "version: 1.1.0") + allow % measure)
+    page = methodist.get(f"{DRAFT}publish/").content.decode()
+    told = page.partition('id="difference"')[2].partition("</section>")[0]
+    assert "срок: было «не сказано: можно», стало «только раньше» – все мероприятия" in told
+    assert "результат: было «не сказано: можно», стало «нельзя» – мероприятие 1.2" in told
+    assert "название" not in told
+    assert "2 разрешения изменены" in told
+    methodist.cookies["language"] = "en"
+    assert (
+        "deadline: was «not said: allowed», is «only earlier» now – all measures"
+        in methodist.get(f"{DRAFT}publish/").content.decode()
+    )
+
+
 def test_two_who_publish_at_once_are_both_listed(methodist: Client, tmp_path: Path) -> None:
     """Whoever comes second sees what the first has listed."""
     texts = [tmp_path / f"{name}.yaml" for name in ("one", "two", "three", "four")]

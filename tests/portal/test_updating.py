@@ -175,6 +175,14 @@ class TestPreview:
         assert "своё мероприятие: " in shown
         assert _files(portal.workspace) == before
 
+    def test_what_the_school_may_change_is_told_too(self, editor: Client, neighbours: Neighbours) -> None:
+        """Though no day moves by it, and no paper says it."""
+        neighbours.publish(THIRD + "allow: {title: free, responsible: {adjustable: added}}\n")
+        shown = editor.get(PAGE).content.decode()
+        assert "Что можно менять у себя" in shown
+        assert "ответственные: было «не сказано: можно», стало «только дополнить»" in shown
+        assert "название: было" not in shown
+
     @pytest.mark.parametrize("choice", ["", "theirs"])
     def test_the_page_is_english_for_who_chose_that(self, editor: Client, choice: str) -> None:
         _decide(editor, by_class__deadline=choice, by_school__deadline="ours")

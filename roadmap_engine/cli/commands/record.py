@@ -17,7 +17,7 @@ from roadmap_engine.cli.reporting import all_option, json_option, report, report
 from roadmap_engine.cli.tracking import By, as_option
 from roadmap_engine.desk.dating import record_dates
 from roadmap_engine.diagnostics import has_errors
-from roadmap_engine.pipeline.comparing import difference_to_json
+from roadmap_engine.pipeline.difference_json import difference_to_json
 from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.recording import Recorded, record

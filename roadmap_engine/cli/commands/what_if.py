@@ -11,7 +11,7 @@ from roadmap_engine.cli.arguments import lay_out
 from roadmap_engine.cli.changes import print_difference
 from roadmap_engine.cli.events import decide_option, read_days, read_spans
 from roadmap_engine.cli.reporting import all_option, json_option, report, report_json
-from roadmap_engine.pipeline.comparing import difference_to_json
+from roadmap_engine.pipeline.difference_json import difference_to_json
 from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.recording import suppose
 

@@ -8,12 +8,15 @@ and no school year of anybody's.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from roadmap_engine.model import Plan, PlanMeasure
-from roadmap_engine.planning.comparing.descent import trace_descent
+from frozendict import frozendict
+
+from roadmap_engine.model import Assembly, Measure, Plan, PlanMeasure, PlanStage, Stage
+from roadmap_engine.model.permission_difference import PermissionChange, compare_permissions
+from roadmap_engine.planning.comparing.descent import trace_descent, trace_stages
 from roadmap_engine.planning.comparing.describing import describe_measure, describe_plan
 from roadmap_engine.planning.comparing.stage_difference import FieldChange, PlanChange, StageComparison
 
@@ -97,15 +100,19 @@ class Difference:
         changes: measures.
         of_plan: the plan itself and its stages.
         papers: the files that say something else now, where somebody has laid them side by side.
+        permissions: what the levels below may do otherwise, where the texts of both were at hand.
+        rows: what to call the measures and stages whose permissions are others, by their ids.
     """
 
     changes: tuple[MeasureChange, ...] = ()
     of_plan: tuple[PlanChange, ...] = ()
     papers: tuple[PaperChange, ...] = ()
+    permissions: tuple[PermissionChange, ...] = ()
+    rows: Mapping[str, str] = field(default_factory=frozendict)
 
     def __bool__(self) -> bool:
         """Whether anything is different."""
-        return bool(self.changes or self.of_plan or self.papers)
+        return bool(self.changes or self.of_plan or self.papers or self.permissions)
 
     def of_kind(self, *kinds: Kind) -> tuple[MeasureChange, ...]:
         """Give the changes of some kinds."""
@@ -119,6 +126,27 @@ class Difference:
     def with_papers(self, papers: Iterable[PaperChange]) -> Difference:
         """Give the same difference with the papers that it makes differ."""
         return replace(self, papers=tuple(papers))
+
+    def with_permissions(self, old: Plan, new: Plan, before: Assembly, after: Assembly) -> Difference:
+        """Give the same difference with what the levels below may do otherwise.
+
+        Args:
+            old: the one plan.
+            new: the other.
+            before: the texts that the one was drawn from.
+            after: those of the other.
+        """
+        continues = {**trace_descent(old, new).continues, **trace_stages(old, new).continues}
+        found = compare_permissions(before, after, continues)
+        return replace(self, permissions=found, rows=frozendict(_call_rows(new, after)) if found else {})
+
+
+def _call_rows(plan: Plan, assembly: Assembly) -> Iterator[tuple[str, str]]:
+    """Name measures and stages by the numbers that papers print, what has none by its title."""
+    rows: tuple[Stage | Measure, ...] = (*assembly.roadmap.stages, *assembly.roadmap.measures())
+    yield from ((row.id, f"«{row.title}»") for row in rows)
+    printed: tuple[PlanStage | PlanMeasure, ...] = (*plan.stages, *plan.measures())
+    yield from ((row.id, number) for row in printed if (number := row.number.strip().rstrip(".")))
 
 
 def compare_plans(old: Plan, new: Plan) -> Difference:

@@ -18,6 +18,7 @@ def _of(noun: str, participle: str) -> _Forms:
 
 
 _DEADLINES, _MEASURES = "срок срока сроков", "мероприятие мероприятия мероприятий"
+_PERMISSIONS = _of("разрешение разрешения разрешений", "изменено изменены изменено")
 _SAID: Mapping[Kind, _Forms] = {
     "moved": _of(_DEADLINES, "сдвинут сдвинуты сдвинуто"),
     "dated": _of(_DEADLINES, "назначен назначены назначено"),
@@ -73,10 +74,15 @@ def summarise_difference(difference: Difference, points: Sequence[str] = ()) -> 
     for kind, forms in _SAID.items():
         count = len(difference.of_kind(kind))
         if count:
-            noun, said = plural_form(count, *(" ".join(form) for form in forms)).split(" ", 1)
-            parts.append(f"{count} {noun} {said}")
+            parts.append(_count(count, forms))
     if not parts and difference.of_plan:
         parts.append("мероприятия прежние, изменились сведения о плане")
+    if difference.permissions:
+        parts.append(_count(len(difference.permissions), _PERMISSIONS))
     if points:
         parts.append(f"в приказе меняются п. {', '.join(points)}")
     return ", ".join(parts) or "изменений нет"
+
+
+def _count(count: int, forms: _Forms) -> str:
+    return f"{count} {plural_form(count, *(' '.join(form) for form in forms))}"

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from roadmap_engine.diagnostics.languages import Argument, Language, word
 from roadmap_engine.diagnostics.translation import Translator
 from roadmap_engine.model.fields import say_field
-from roadmap_engine.planning.comparing.difference import Kind
+from roadmap_engine.planning.comparing.difference import Difference, Kind
 
-__all__ = ["name_field", "say_state", "say_values", "shorten_title"]
+__all__ = ["name_field", "say_permissions", "say_state", "say_values", "shorten_title"]
 
 
 def _(english: str) -> str:
@@ -76,6 +76,23 @@ def name_field(field: str, translate: Translator) -> str:
 def say_state(kind: Kind, translate: Translator) -> str:
     """Say what became of a measure; empty where its days say it."""
     return translate(_STATES[kind])
+
+
+def say_permissions(difference: Difference, language: Language) -> tuple[tuple[str, str, str], ...]:
+    """Say what the levels below may do otherwise: what it is about, what was and is allowed, and where.
+
+    Args:
+        difference: that has it.
+        language: the reader's.
+    """
+    return tuple(
+        (
+            change.name.said(language),
+            change.in_words().said(language),
+            change.where(difference.rows).said(language),
+        )
+        for change in difference.permissions
+    )
 
 
 def say_values(before: Argument, after: Argument, language: Language, *, alone: bool = False) -> str:

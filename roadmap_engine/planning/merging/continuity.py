@@ -14,6 +14,7 @@ from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.model import Measure, Stage
 from roadmap_engine.model.exchanges import Claims, list_unclear
 from roadmap_engine.model.fields import FieldKind, field_of
+from roadmap_engine.model.permission_difference import compare_permissions
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.planning.merging.case import Transition, Version, in_words
 from roadmap_engine.planning.merging.succession import Heirs
@@ -50,6 +51,7 @@ def find_breaks(transition: Transition, place: Location | None = None) -> Iterat
     if version_key(earlier)[:2] == version_key(later)[:2]:
         told = [each.taken for each in find_news(transition)]
         sense = [each.thing for each in told if each.kind != "changed" or _is_sense(each.field)]
+        sense += _permitted_otherwise(transition)
         if sense:
             names = list_names(dict.fromkeys(sense))
             yield Problem.of("RM756", location=place, names=names, before=earlier, version=later)
@@ -88,6 +90,14 @@ def _claims_of(version: Version) -> Mapping[str, Claims]:
         "outputs": {name: each.was for name, each in roadmap.outputs.items()},
         "parameters": {name: each.was for name, each in roadmap.parameters.items()},
     }
+
+
+def _permitted_otherwise(transition: Transition) -> Iterator[str]:
+    """Name what schools may do otherwise, as the text has it; what they have changed may be an error then."""
+    heirs = {**transition.succession.stages, **transition.succession.measures}
+    continues = {after: before for before, now in heirs.items() for after in now[:1]}
+    for change in compare_permissions(transition.before.assembly, transition.after.assembly, continues):
+        yield f"allow.{change.field}"
 
 
 def _is_sense(field: str) -> bool:

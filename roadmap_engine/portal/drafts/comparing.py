@@ -10,7 +10,7 @@ from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.pipeline.comparing import Comparison, compare
 from roadmap_engine.planning.comparing.difference import Difference, FieldChange, MeasureChange
 from roadmap_engine.planning.comparing.summary import summarise_difference
-from roadmap_engine.planning.comparing.words import name_field, say_state, say_values
+from roadmap_engine.planning.comparing.words import name_field, say_permissions, say_state, say_values
 from roadmap_engine.portal.drafts.laying import Laid, published_folder
 from roadmap_engine.portal.drafts.reading import DraftText, title_of
 from roadmap_engine.portal.speech import spoken
@@ -46,6 +46,7 @@ class DifferencePage:
         summary: in one sentence; empty where the page does not speak Russian.
         people: whom it concerns, and in which measures.
         papers: the files that say something else.
+        permissions: what the levels below may do otherwise: of what, what was and is allowed, and where.
     """
 
     old: str
@@ -54,11 +55,12 @@ class DifferencePage:
     plan: tuple[ChangedRow, ...]
     people: tuple[tuple[str, str], ...]
     papers: tuple[str, ...]
+    permissions: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is different."""
-        return not (self.measures or self.plan or self.people or self.papers)
+        return not (self.measures or self.plan or self.people or self.papers or self.permissions)
 
 
 def compare_published(laid: Laid, text: DraftText, name: str, version: str) -> DifferencePage | None:
@@ -106,6 +108,7 @@ def describe_difference(difference: Difference, old: str, titles: Mapping[str, s
             for name, changes in difference.by_person().items()
         ),
         tuple(paper.name for paper in difference.papers),
+        say_permissions(difference, spoken()),
     )
 
 

@@ -15,16 +15,15 @@ from typing import Any
 from roadmap_engine.model.edit import Edit, Remove, SetValue
 from roadmap_engine.model.fields import FIELDS, FieldKind
 from roadmap_engine.model.granting import Permit
+from roadmap_engine.model.permission_words import PERMITS, UNSAID, WHOLE, name_permission
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.portal.drafts.editing import change_text
 from roadmap_engine.portal.drafts.reading import DraftText
-from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken
 
 __all__ = ["PermissionRow", "change_permissions", "list_permissions", "version_of_permissions"]
 
 _SINGLE = ("measures", "stages")
-_WHOLE = ("add", "move", "remove", "roles", "events", "outputs", "parameters", "columns", "order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +55,12 @@ def list_permissions(draft: DraftText) -> tuple[PermissionRow, ...]:
 def _list_things(known: Mapping[str, Any]) -> Iterator[tuple[str, str, Sequence[Permit]]]:
     for field in FIELDS:
         if field.kind is not FieldKind.PRINTS:
-            label = field.label if spoken() == "ru" else field.english
-            yield field.name, label, _permits(field.kind)
-    labels = {
-        "add": _("добавлять мероприятия и этапы"),
-        "move": _("переставлять мероприятия и этапы"),
-        "remove": _("убирать мероприятия и этапы"),
-        "roles": _("описания ролей"),
-        "events": _("описания событий"),
-        "outputs": _("описания документов"),
-        "parameters": _("описания параметров"),
-        "columns": _("графы таблицы"),
-        "order": _("сказанное о приказах школ"),
-    }
+            yield field.name, name_permission(field.name, {}).said(spoken()), _permits(field.kind)
     names = {field.name for field in FIELDS}
-    for name in _WHOLE:
-        yield name, labels[name], (Permit.FREE, Permit.LOCKED)
+    for name in WHOLE:
+        yield name, WHOLE[name].said(spoken()), (Permit.FREE, Permit.LOCKED)
     for name in known:
-        if name not in {*names, *_WHOLE, *_SINGLE}:
+        if name not in {*names, *WHOLE, *_SINGLE}:
             yield name, name, (Permit.FREE, Permit.LOCKED)
 
 
@@ -84,14 +71,8 @@ def _permits(kind: FieldKind) -> Sequence[Permit]:
 
 
 def _describe(name: str, label: str, permits: Sequence[Permit], known: Mapping[str, Any]) -> PermissionRow:
-    words = {
-        Permit.FREE: _("можно"),
-        Permit.ADDED: _("только дополнить"),
-        Permit.EARLIER: _("только раньше"),
-        Permit.LOCKED: _("нельзя"),
-    }
     said = _read(known.get(name))
-    choices = (("", _("не сказано: можно")), *((each.value, words[each]) for each in permits))
+    choices = (("", UNSAID.said(spoken())), *((each.value, PERMITS[each].said(spoken())) for each in permits))
     locked = said is None or said not in {value for value, _words in choices}
     return PermissionRow(name, label, choices, said or "", locked)
 

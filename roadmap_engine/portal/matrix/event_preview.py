@@ -10,7 +10,7 @@ from typing import Any
 from roadmap_engine.batch.problem_json import problem_to_json
 from roadmap_engine.desk.dating import preview_dates
 from roadmap_engine.diagnostics import Severity
-from roadmap_engine.pipeline.comparing import difference_to_json
+from roadmap_engine.pipeline.difference_json import difference_to_json
 from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.plans import read_adoption

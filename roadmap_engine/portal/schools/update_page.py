@@ -15,7 +15,7 @@ from roadmap_engine.pipeline.plans import ReadAdoption
 from roadmap_engine.pipeline.signed_state import SignedState
 from roadmap_engine.pipeline.updates import Update
 from roadmap_engine.planning.comparing.difference import Difference, MeasureChange
-from roadmap_engine.planning.comparing.words import name_field, say_state
+from roadmap_engine.planning.comparing.words import name_field, say_permissions, say_state
 from roadmap_engine.planning.merging import Kept
 from roadmap_engine.portal.citing import cite, fill
 from roadmap_engine.portal.pages.telling import Told, tell_all
@@ -83,6 +83,7 @@ class UpdatePage:
         people: each with the numbers of the measures that change for her.
         besides: what happens beside: the order, papers, calendars.
         kept: changes of the school's own that stay: the thing, and what is said of it.
+        permissions: what the school may change otherwise: of what, what was and is allowed, and where.
     """
 
     changes: tuple[ChangeLine, ...]
@@ -91,6 +92,7 @@ class UpdatePage:
     besides: tuple[str, ...]
     kept: tuple[tuple[str, str], ...]
     told: tuple[Told, ...]
+    permissions: tuple[tuple[str, str, str], ...] = ()
 
 
 def describe_questions(
@@ -197,6 +199,7 @@ def describe_update(
         (*say_order(problems, signed), *say_papers(difference)),
         tuple((titles.get(each.thing, each.thing), _say_kept(each, roles)) for each in update.kept),
         tell_all(notes),
+        say_permissions(difference, spoken()),
     )
 
 

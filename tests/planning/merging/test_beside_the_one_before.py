@@ -74,6 +74,13 @@ def test_a_definition_without_heirs_is_told_with_its_kind(kind: str, number: str
         (("after: lessons, ", ""), [], "«control»"),
         (("{id: by-class, ", "{id: by-class, when: size == малый, "), [], "«by-class»"),
         ((_ROW, ""), ["RM754 measures"], "«by-class»"),
+        # So is what schools may change of it; what they may anyway is no news.
+        (
+            ("title: План\n", "title: План\nallow: {deadline: {adjustable: earlier}}\n"),
+            [],
+            "«allow.deadline»",
+        ),
+        (("title: План\n", "title: План\nallow: {deadline: free}\n"), [], ""),
         (("id: by-class", "id: classes"), ["RM754 measures"], "«by-class», «classes»"),
         (("id: by-class,", "id: classes, was: [by-class],"), [], "«classes»"),
         ((_ROW, _ROW + _ROW.replace("by-class", "new").replace("по классам", "ещё")), [], "«new»"),
