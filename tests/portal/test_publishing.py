@@ -20,6 +20,7 @@ from roadmap_engine.load.files import shipped_folder
 from roadmap_engine.pipeline.releasing import publish as release
 from roadmap_engine.portal.access.roles import Role
 from roadmap_engine.portal.drafts.models import RoadmapDraft
+from roadmap_engine.portal.drafts.reading import read_draft
 from roadmap_engine.portal.options import PortalOptions
 from roadmap_engine.publishing.signing import make_key
 from tests.portal.portals import TODAY, Portal
@@ -225,6 +226,53 @@ def test_what_levels_below_may_do_otherwise_is_told(methodist: Client) -> None:
     )
 
 
+def test_what_a_version_changes_follows_its_number(methodist: Client) -> None:
+    """As long as nobody has it; beside a number that schools have, the words stay."""
+
+    def say(version: str, change: str | None = None) -> None:
+        page = methodist.get(f"{DRAFT}about/").content.decode()
+        said = {"saw": hidden(page, "saw"), "version": version}
+        said |= {"change": change} if change is not None else {}
+        assert methodist.post(f"{DRAFT}about/", said).status_code == 302
+
+    def changes() -> object:
+        return read_draft(text_of(), "").tree.get("changes")
+
+    publish(methodist)
+    say("1.1.0", "Сроки раньше")
+    assert changes() == {"1.1.0": "Сроки раньше"}
+    say("1.2.0")
+    assert changes() == {"1.2.0": "Сроки раньше"}
+    say("2.0.0", "Сроки раньше, и не все")
+    assert changes() == {"2.0.0": "Сроки раньше, и не все"}
+    assert publish(methodist) == 302
+    say("2.1.0")
+    assert changes() == {"2.0.0": "Сроки раньше, и не все"}
+    say("2.2.0", "Ещё раз")
+    assert changes() == {"2.0.0": "Сроки раньше, и не все", "2.2.0": "Ещё раз"}
+    say("2.3.0", "")
+    assert changes() == {"2.0.0": "Сроки раньше, и не все"}
+
+
+def test_what_a_form_can_mend_is_said_in_its_words(methodist: Client) -> None:
+    """With the way there; and what schools would have otherwise stays in sight of whoever was refused."""
+    publish(methodist)
+    rewrite(text_of().replace("до 1 октября", "до 2 октября"))
+    page = methodist.get(f"{DRAFT}publish/").content.decode()
+    answer = methodist.post(f"{DRAFT}publish/", {"saw": hidden(page, "saw")})
+    assert answer.status_code == 422
+    refused = answer.content.decode()
+    for shown in (page, refused):
+        assert f'href="{DRAFT}about/#f-version"' in shown
+        assert "roadmaps/" not in shown
+        assert "до 1 октября → до 2 октября" in shown
+    rewrite(text_of().replace("version: 1.0.0", "version: 1.0.1"))
+    page = methodist.get(f"{DRAFT}publish/").content.decode()
+    assert f'href="{DRAFT}about/#f-change"' in page
+    assert "changes" not in page
+    assert 'id="f-change"' in methodist.get(f"{DRAFT}about/").content.decode()
+
+
 def test_two_who_publish_at_once_are_both_listed(methodist: Client, tmp_path: Path) -> None:
     """Whoever comes second sees what the first has listed."""
     texts = [tmp_path / f"{name}.yaml" for name in ("one", "two", "three", "four")]
@@ -291,15 +339,20 @@ def test_a_version_is_withdrawn(methodist: Client, portal: Portal, tmp_path: Pat
 
 
 def test_the_next_version_begins_with_the_last(methodist: Client) -> None:
-    """Letter by letter, its own templates too; a draft that is there is never written over."""
+    """Letter by letter but for its number; a draft that is there is never written over."""
     publish(methodist)
     text = text_of()
+    following = text.replace("version: 1.0.0", "version: 1.1.0")
+    assert "Готовить следующую" in methodist.get(RELEASE).content.decode()
     rewrite(text + "# дальше\n")
     methodist.post("/drafts/take/", {"roadmap": NAME, "version": "1.0.0"})
-    assert text_of() == text + "# дальше\n"
+    assert text_of() == following + "# дальше\n"
+    methodist.post("/drafts/take/", {"roadmap": NAME, "version": "1.0.0"})
+    assert text_of() == following + "# дальше\n"
     RoadmapDraft.objects.all().delete()
     assert methodist.post("/drafts/take/", {"roadmap": NAME, "version": "1.0.0"})["Location"] == DRAFT
-    assert text_of() == text
+    assert text_of() == following
+    assert methodist.get(f"{DRAFT}about/").content.decode().count('value="1.1.0"') == 1
     assert methodist.post("/drafts/take/", {"roadmap": "other", "version": "1.0.0"}).status_code == 404
 
 

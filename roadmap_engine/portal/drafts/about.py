@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from roadmap_engine.calendars import SchoolYear
-from roadmap_engine.model.edit import Edit, Remove, SetValue
+from roadmap_engine.model.edit import Edit, Remove, Rename, SetValue
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.portal.drafts.editing import change_text, check_words
 from roadmap_engine.portal.drafts.reading import DraftText
@@ -52,12 +52,18 @@ def _is_year(words: str) -> bool:
     return True
 
 
-def change_about(draft: DraftText, typed: Mapping[str, str]) -> Outcome[str]:
-    """Put what was typed into the text; what is as it was stays letter by letter."""
-    return change_text(draft, tuple(_edit(draft, typed)))
+def change_about(draft: DraftText, typed: Mapping[str, str], published: Collection[str] = ()) -> Outcome[str]:
+    """Put what was typed into the text; what is as it was stays letter by letter.
+
+    Args:
+        draft: the text.
+        typed: the words of the fields.
+        published: versions of the roadmap that schools may have; what they change stays beside their number.
+    """
+    return change_text(draft, tuple(_edit(draft, typed, published)))
 
 
-def _edit(draft: DraftText, typed: Mapping[str, str]) -> Iterator[Edit]:
+def _edit(draft: DraftText, typed: Mapping[str, str], published: Collection[str]) -> Iterator[Edit]:
     shown = fill_about(draft)
     said = {name: " ".join(typed[name].split()) for name in ABOUT}
     for name in ABOUT[:-1]:
@@ -67,8 +73,12 @@ def _edit(draft: DraftText, typed: Mapping[str, str]) -> Iterator[Edit]:
             yield SetValue((name,), said[name])
         elif name in draft.tree:
             yield Remove((name,))
-    version = said["version"]
+    version, before = said["version"], shown["version"]
     standing = _change_of(draft, version)
+    if version != before and before not in published and _change_of(draft, before) and not standing:
+        # The words are about what is written here, whatever number it gets.
+        yield from _renumber(before, version, said["change"], shown["change"])
+        return
     # Words that stood beside another version are no news of this one.
     if said["change"] != " ".join(standing.split()) and (
         version == shown["version"] or said["change"] != shown["change"]
@@ -77,6 +87,15 @@ def _edit(draft: DraftText, typed: Mapping[str, str]) -> Iterator[Edit]:
             yield SetValue(("changes", version), said["change"])
         else:
             yield Remove(("changes", version))
+
+
+def _renumber(before: str, version: str, said: str, shown: str) -> Iterator[Edit]:
+    if not said:
+        yield Remove(("changes", before))
+        return
+    yield Rename(("changes", before), version)
+    if said != " ".join(shown.split()):
+        yield SetValue(("changes", before), said)
 
 
 def _change_of(draft: DraftText, version: str) -> str:

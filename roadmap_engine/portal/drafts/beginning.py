@@ -22,6 +22,7 @@ from roadmap_engine.pipeline.filled_texts import describe_base
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.publishing import pin_roadmap
 from roadmap_engine.portal.drafts.laying import published_folder
+from roadmap_engine.portal.drafts.numbering import list_published, number_next
 from roadmap_engine.portal.drafts.reading import read_draft
 from roadmap_engine.portal.drafts.reading_tables import GIVEN
 from roadmap_engine.portal.jobs.kinds import Limits
@@ -188,7 +189,7 @@ def begin_layer(name: str, version: str, layer: str) -> Outcome[Begun]:
 
 
 def begin_from_bundle(name: str, version: str) -> Outcome[Begun]:
-    """Take the text of a version that is published here, letter by letter, to write the next one."""
+    """Take the text of a version that is published here, letter by letter but for the number it has next."""
     index = read_published_index(published_folder()).value
     release = index.roadmaps.get(name, {}).get(version) if index is not None else None
     if release is None:
@@ -202,4 +203,5 @@ def begin_from_bundle(name: str, version: str) -> Outcome[Begun]:
         for entry, known in bundle.manifest.files.items()
         if known.written_by == "publisher" and PurePath(entry).parent == PurePath("templates")
     }
-    return Outcome(Begun(name, text.decode("utf-8"), {"templates": own}))
+    taken = read_draft(text.decode("utf-8"), f"{name}.yaml")
+    return Outcome(Begun(name, number_next(taken, list_published(name)), {"templates": own}))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from roadmap_engine.diagnostics import Problem, Severity
 from roadmap_engine.diagnostics.gathering import gather_problems
 from roadmap_engine.diagnostics.showing import hint_of, message_of
 from roadmap_engine.diagnostics.translation import translator
+from roadmap_engine.portal.drafts.advising import advise
 from roadmap_engine.portal.drafts.laying import Laid
 from roadmap_engine.portal.drafts.reading import LINE_BREAK
 from roadmap_engine.portal.speech import spoken
@@ -28,6 +29,7 @@ class PlacedProblem:
         file: name of the text it is in, where that is not the draft's own.
         line: of the text, counted from 1; 0 where it has none.
         before, marked, after: the line's words, parted at the place.
+        field: of the page that says what the roadmap is, which mends it.
     """
 
     code: str
@@ -39,6 +41,7 @@ class PlacedProblem:
     before: str = ""
     marked: str = ""
     after: str = ""
+    field: str = ""
 
 
 def place_problems(
@@ -52,7 +55,15 @@ def place_problems(
         laid: the draft, as they were found in it.
     """
     told = gather_problems(each for each in problems if each.aside is None)
-    return tuple(_place(each, sources, laid) for each in told)
+    return tuple(_advised(each, _place(each, sources, laid)) for each in told)
+
+
+def _advised(problem: Problem, placed: PlacedProblem) -> PlacedProblem:
+    """Say of what a form can mend where it is mended there."""
+    advice = advise(problem)
+    if advice is None:
+        return placed
+    return replace(placed, message=advice.message or placed.message, hint=advice.hint, field=advice.field)
 
 
 def _place(problem: Problem, sources: Mapping[str, str], laid: Laid) -> PlacedProblem:

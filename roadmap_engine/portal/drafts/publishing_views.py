@@ -59,8 +59,7 @@ def show_publishing(request: HttpRequest, draft: str) -> HttpResponse:
     with lay_out(found) as laid:
         outcome = put_out(published_folder(), lambda: _publish(laid, older=older))
         if outcome.value is None:
-            told = place_problems(outcome.problems, outcome.sources, laid)
-            prepared = _Prepared(outcome, told, None)
+            prepared = _weigh(found, laid, outcome)
             return _show(request, found, prepared, status=HTTPStatus.UNPROCESSABLE_ENTITY, older=older)
     (released,) = outcome.value.released
     if released.state == "unchanged":
@@ -78,13 +77,16 @@ def _publish(laid: Laid, *, older: bool) -> Outcome[Publication]:
 
 
 def _prepare(draft: RoadmapDraft, *, older: bool) -> _Prepared:
-    text = read(draft)
     with lay_out(draft) as laid:
-        outcome = _publish(laid, older=older)
-        told = place_problems(outcome.problems, outcome.sources, laid)
-        before = _find_before(text)
-        difference = compare_published(laid, text, text.word("roadmap"), before) if before else None
-        return _Prepared(outcome, told, difference)
+        return _weigh(draft, laid, _publish(laid, older=older))
+
+
+def _weigh(draft: RoadmapDraft, laid: Laid, outcome: Outcome[Publication]) -> _Prepared:
+    """Put what schools would have otherwise beside what is told; it is seen whether published or not."""
+    text = read(draft)
+    told, before = place_problems(outcome.problems, outcome.sources, laid), _find_before(text)
+    difference = compare_published(laid, text, text.word("roadmap"), before) if before else None
+    return _Prepared(outcome, told, difference)
 
 
 def _find_before(text: DraftText) -> str:

@@ -20,6 +20,7 @@ from roadmap_engine.portal.drafts.about import ABOUT, change_about, check_about,
 from roadmap_engine.portal.drafts.keeping import find_draft, read, write_draft
 from roadmap_engine.portal.drafts.laying import lay_out
 from roadmap_engine.portal.drafts.models import RoadmapDraft
+from roadmap_engine.portal.drafts.numbering import list_published
 from roadmap_engine.portal.drafts.placing import PlacedProblem, place_problems
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import tell_all, tell_errors
@@ -104,7 +105,9 @@ def show_about(request: HttpRequest, draft: str) -> HttpResponse:
 
     def change(standing: RoadmapDraft) -> Outcome[str] | None:
         now = read(standing)
-        return change_about(now, typed) if version_of(fill_about(now)) == saw else None
+        if version_of(fill_about(now)) != saw:
+            return None
+        return change_about(now, typed, list_published(now.word("roadmap")))
 
     written = write_draft(found, viewer_of(request), change)
     if written is None:

@@ -29,9 +29,10 @@ from roadmap_engine.portal.drafts.beginning import (
     is_name,
     read_new,
 )
-from roadmap_engine.portal.drafts.keeping import begin_draft, find_draft, read, require_publisher
+from roadmap_engine.portal.drafts.keeping import begin_draft, find_draft, read, require_publisher, write_draft
 from roadmap_engine.portal.drafts.laying import published_folder
 from roadmap_engine.portal.drafts.models import DraftTemplate, RoadmapDraft
+from roadmap_engine.portal.drafts.numbering import list_published, number_next
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.giving import send_file
@@ -122,7 +123,10 @@ def take_published(request: HttpRequest) -> HttpResponse:
     if layer is not None and not is_name(name):
         words = _("Имя слоя – малые латинские буквы, цифры и дефисы: our-town. Вернитесь и наберите его.")
         return show_refusal(request, HTTPStatus.UNPROCESSABLE_ENTITY, words, title=_("Слой не начат"))
-    if RoadmapDraft.objects.filter(name=name).exists():
+    standing = RoadmapDraft.objects.filter(name=name).first()
+    if standing is not None:
+        if layer is None:
+            _number_next(viewer, standing)
         messages.success(request, _("Черновик этой карты уже есть: вот он."))
         return redirect("draft", name)
     begun = (begin_from_bundle(name, version) if layer is None else begin_layer(base, version, name)).value
@@ -130,6 +134,14 @@ def take_published(request: HttpRequest) -> HttpResponse:
     if draft is None:
         raise Http404
     return redirect("draft", draft.name)
+
+
+def _number_next(viewer: Viewer, draft: RoadmapDraft) -> None:
+    """Give a draft the next number, where its own is published by now; else it stays as it is."""
+    published = list_published(draft.name)
+    written = write_draft(draft, viewer, lambda standing: Outcome(number_next(read(standing), published)))
+    if written is not None and written.value is not None and written.value.version != draft.version:
+        keep_act(viewer.key, Act.DRAFTED, draft.name)
 
 
 @require_safe
