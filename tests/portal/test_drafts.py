@@ -451,6 +451,9 @@ class TestWho:
             "/drafts/new/",
             DOUBTED,
             f"{DRAFT}stages/analysis/new/",
+            f"{DRAFT}stages/analysis/",
+            f"{DRAFT}new-stage/",
+            f"{DOUBTED}place/",
             *(f"{DRAFT}{p}" for p in parts),
         ]
         for page in pages:
@@ -465,6 +468,7 @@ class TestWho:
         ):
             assert client.get(page).status_code == 404, page
         if not allowed:
+            assert client.post(f"{DRAFT}seen/", {"doubt": "0" * 16}).status_code == 404
             assert client.post("/drafts/take/", {"roadmap": NAME, "version": "1.0.0"}).status_code == 404
             assert RoadmapDraft.objects.get().version == 1
 

@@ -60,6 +60,9 @@ PAGES = (
     ("deputy-14", "/schools/school-14/school-14-vpr-2027/calendars/"),
     ("methodist", "/drafts/"),
     ("methodist", "/drafts/new/"),
+    ("methodist", f"{DRAFT}new-stage/"),
+    ("methodist", f"{DRAFT}stages/analysis/"),
+    ("methodist", f"{DRAFT}measures/obsudit-rezultaty-pedagogicheskom-sovete/place/"),
     ("methodist", DRAFT),
     ("methodist", f"{DRAFT}measures/obsudit-rezultaty-pedagogicheskom-sovete/"),
     ("methodist", f"{DRAFT}stages/analysis/new/"),
@@ -348,8 +351,9 @@ def test_a_table_becomes_a_published_roadmap(browser: Browser, server: Server, t
         look_at(page)
         listed = page.evaluate("fetch('/published/index.json').then((each) => each.json())")
         assert list(listed["roadmaps"]) == [NAME]
-        page.goto(f"{server.address}/drafts/{NAME}/about/")
-        page.fill("#f-version", "1.1.0")
+        page.click("text=Готовить следующую")
+        page.click(".tabs >> text=О карте")
+        assert page.input_value("#f-version") == "1.1.0"
         page.fill("#f-change", "Обсуждение – раньше")
         page.click("button.primary")
         page.wait_for_selector("[role=status]")

@@ -21,12 +21,11 @@ from roadmap_engine.model.provenance import Path
 from roadmap_engine.pipeline.creating import known_things
 from roadmap_engine.pipeline.not_editable import tell_not_editable
 from roadmap_engine.pipeline.outcome import Outcome
+from roadmap_engine.portal.drafts.doubts import drop_doubts
 from roadmap_engine.portal.drafts.reading import (
-    LINE_BREAK,
     Doubt,
     DraftText,
     MeasureLine,
-    read_draft,
     say_deadline,
     title_of,
 )
@@ -153,11 +152,7 @@ def change_measure(
         for number, each in enumerate(form.doubts)
         if number in seen_to or (each.field and each.field in changed)
     }
-    if outcome.value is None or not gone:
-        return outcome
-    again = read_draft(outcome.value, line.id).measure(line.id)
-    doubts = again.doubts if again is not None else ()
-    return Outcome(_drop_lines(outcome.value, {each.line for n, each in enumerate(doubts) if n in gone}))
+    return drop_doubts(outcome, line, gone) if gone else outcome
 
 
 def add_measure(draft: DraftText, stage: Path, typed: Mapping[str, str]) -> Outcome[tuple[str, str]]:
@@ -279,14 +274,3 @@ def _known_things() -> Author:
 
 def _known_elsewhere(kind: str) -> Definitions:
     return _known_things().roles if kind == "roles" else _known_things().outputs
-
-
-def _drop_lines(text: str, lines: Collection[int]) -> str:
-    """Take comments out, each with the end of its line."""
-    parts: list[str] = []
-    start = 0
-    for number, found in enumerate(LINE_BREAK.finditer(text), 1):
-        if number not in lines:
-            parts.append(text[start : found.end()])
-        start = found.end()
-    return "".join((*parts, text[start:]))

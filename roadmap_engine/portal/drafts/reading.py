@@ -23,6 +23,7 @@ __all__ = [
     "DraftText",
     "MeasureLine",
     "StageLine",
+    "list_rows",
     "read_draft",
     "say_deadline",
     "title_of",
@@ -126,6 +127,10 @@ class DraftText:
     def measure(self, name: str) -> MeasureLine | None:
         """Give the measure of an id."""
         return next((each for each in self.measures() if each.id == name), None)
+
+    def stage(self, name: str) -> StageLine | None:
+        """Give the stage of an id."""
+        return next((each for each in self.stages if each.id == name), None)
 
     def all_doubts(self) -> tuple[Doubt, ...]:
         """Give all doubts, in the order of the text."""

@@ -29,6 +29,7 @@ from roadmap_engine.portal.drafts.beginning import (
     is_name,
     read_new,
 )
+from roadmap_engine.portal.drafts.doubts import name_doubts
 from roadmap_engine.portal.drafts.keeping import begin_draft, find_draft, read, require_publisher, write_draft
 from roadmap_engine.portal.drafts.laying import published_folder
 from roadmap_engine.portal.drafts.models import DraftTemplate, RoadmapDraft
@@ -154,6 +155,7 @@ def show_draft(request: HttpRequest, draft: str) -> HttpResponse:
     return show(
         request, "draft.html.j2", title=text.word("title") or found.name, section="drafts", draft=found,
         part="draft", text=text, doubts=text.all_doubts(), imported=imported,
+        named={doubt.line: name for name, doubt, _row in name_doubts(text)},
     )  # fmt: skip
 
 
