@@ -185,9 +185,8 @@ class TestForms:
             return
         after = change_measure(draft, line, {"deadline": "до 7 мая"}).value
         assert after is not None
-        assert [each for each in changed_lines(draft.text, after) if each[0] == "+"] == [
-            "+        deadline: до 7 мая"
-        ]
+        (changed,) = (each for each in changed_lines(draft.text, after) if each[0] == "+")
+        assert changed[1:].strip() == "deadline: до 7 мая"
         again = read_draft(after, path.name).measure(line.id)
         assert again is not None
         assert again.deadline == "до 7 мая"

@@ -326,6 +326,21 @@ def test_an_event_for_schools(browser: Browser, server: Server) -> None:
         look_at(page)
 
 
+def _begin_layer(page: Page) -> None:
+    """Over what has just been published, a town says that something is earlier with it."""
+    page.fill("#f-layer", "our-town")
+    page.click("text=Начать слой")
+    page.wait_for_selector("text=Слой над картой")
+    look_at(page)
+    page.click("td:has-text('до 1 октября') >> xpath=.. >> th a")
+    page.wait_for_selector("text=В карте:")
+    page.fill("#f-deadline", "до 15 сентября")
+    page.wait_for_selector("#meaning :text('15.09.2026')")
+    look_at(page)
+    page.click("button.primary")
+    page.wait_for_selector("text=иначе, чем в карте:")
+
+
 def test_a_table_becomes_a_published_roadmap(browser: Browser, server: Server, tmp_path: Path) -> None:
     """Handed in, its doubt seen, the deadline mended in the form and explained at once, published, listed."""
     table = tmp_path / "План школы.docx"
@@ -349,6 +364,8 @@ def test_a_table_becomes_a_published_roadmap(browser: Browser, server: Server, t
         page.click("button.primary")
         page.wait_for_selector("text=Опубликовано: plan-2027@1.0.0")
         look_at(page)
+        _begin_layer(page)
+        page.goto(f"{server.address}/published/{NAME}/1.0.0/")
         listed = page.evaluate("fetch('/published/index.json').then((each) => each.json())")
         assert list(listed["roadmaps"]) == [NAME]
         page.click("text=Готовить следующую")

@@ -6,7 +6,6 @@ that published roadmaps have gets the id it has there, any other a new one.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
@@ -18,10 +17,10 @@ from roadmap_engine.diagnostics.limits import LINE
 from roadmap_engine.load.editing import NotEditableError, edit_text
 from roadmap_engine.model.edit import Append, Edit, Remove, SetValue, find_value
 from roadmap_engine.model.provenance import Path
-from roadmap_engine.pipeline.creating import known_things
 from roadmap_engine.pipeline.not_editable import tell_not_editable
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.portal.drafts.doubts import drop_doubts
+from roadmap_engine.portal.drafts.naming import Things
 from roadmap_engine.portal.drafts.reading import (
     Doubt,
     DraftText,
@@ -31,25 +30,27 @@ from roadmap_engine.portal.drafts.reading import (
 )
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.questionnaire.reading import KEPT_AS_TEXT
-from roadmap_engine.questionnaire.stages import Author, Definitions, title_key
 from roadmap_engine.russian.ids import Names, make_slug
 from roadmap_engine.yaml_text.characters import find_refused_character
 
 __all__ = [
     "FIELDS",
+    "LISTS",
     "MeasureForm",
     "add_measure",
     "change_measure",
     "change_text",
+    "edit_field",
     "fill_measure",
+    "is_same",
     "remove_measure",
+    "say_value",
 ]
 
 FIELDS = ("title", "participants", "deadline", "responsible", "result", "output")
 """What a form asks of a measure, in the order of a table."""
-_LISTS: Mapping[str, str] = {"participants": "roles", "responsible": "roles", "output": "outputs"}
+LISTS: Mapping[str, str] = {"participants": "roles", "responsible": "roles", "output": "outputs"}
 """Fields that name things, and where the things are defined."""
-_NAMELESS: Mapping[str, str] = {"roles": "role", "outputs": "document"}
 _MOST_LINES = 60
 
 
@@ -85,24 +86,24 @@ def fill_measure(draft: DraftText, line: MeasureLine) -> MeasureForm:
     locked: set[str] = set()
     for name in FIELDS:
         value = measure.get(name)
-        said = _say_field(name, value, draft.tree)
+        said = say_value(name, value, draft)
         if said is None:
             locked.add(name)
-        words[name] = said if said is not None else getattr(line, name) if name not in _LISTS else ""
+        words[name] = said if said is not None else getattr(line, name) if name not in LISTS else ""
     return MeasureForm(words, frozenset(locked), line.doubts)
 
 
-def _say_field(name: str, value: Any, tree: Mapping[str, Any]) -> str | None:
+def say_value(name: str, value: Any, draft: DraftText) -> str | None:
     """Say a value as it is typed; None where no words of a form would come to it."""
     if name == "deadline":
         return say_deadline(value)
-    if name not in _LISTS:
+    if name not in LISTS:
         return "" if value is None else value if isinstance(value, str) else None
     ids = value if isinstance(value, list) else [] if value is None else [value]
     if not all(isinstance(each, str) for each in ids):
         return None
-    things = tree.get(_LISTS[name])
-    return "\n".join(title_of(things.get(each) if isinstance(things, dict) else None) or each for each in ids)
+    things = draft.things(LISTS[name])
+    return "\n".join(title_of(things.get(each)) or each for each in ids)
 
 
 def check_words(typed: Mapping[str, str]) -> dict[str, str]:
@@ -141,11 +142,11 @@ def change_measure(
     changed = [
         name
         for name in FIELDS
-        if name in typed and name not in form.locked and not _same(form.words[name], typed[name], name)
+        if name in typed and name not in form.locked and not is_same(form.words[name], typed[name], name)
     ]
-    things = _Things(draft.tree)
+    things = Things(draft)
     measure = find_value(draft.tree, line.path)
-    edits = [edit for name in changed for edit in _edit_field(line.path, name, typed[name], measure, things)]
+    edits = [edit for name in changed for edit in edit_field(line.path, name, typed[name], measure, things)]
     outcome = change_text(draft, [*things.edits, *edits])
     gone = {
         number
@@ -155,23 +156,36 @@ def change_measure(
     return drop_doubts(outcome, line, gone) if gone else outcome
 
 
-def add_measure(draft: DraftText, stage: Path, typed: Mapping[str, str]) -> Outcome[tuple[str, str]]:
-    """Put a new measure at the end of a stage; gives the text, and the id of the measure."""
-    things = _Things(draft.tree)
-    taken = {each.id for each in draft.measures()} | {each.id for each in draft.stages}
-    name = Names(taken).give(make_slug(typed["title"]), "measure")
+def add_measure(
+    draft: DraftText, stage: Path, typed: Mapping[str, str], taken: Collection[str] = ()
+) -> Outcome[tuple[str, str]]:
+    """Put a new measure at the end of a stage; gives the text, and the id of the measure.
+
+    Args:
+        draft: the text.
+        stage: the way to the stage; of a layer its id alone, since the stage stands in a text above.
+        typed: the words of the fields.
+        taken: ids that the texts above have.
+    """
+    things = Things(draft)
+    used = {each.id for each in draft.measures()} | {each.id for each in draft.stages} | {*taken}
+    name = Names(used).give(make_slug(typed["title"]), "measure")
     measure: dict[str, Any] = {"id": name}
     for key in FIELDS:
-        for edit in _edit_field((), key, typed.get(key, ""), {}, things):
+        for edit in edit_field((), key, typed.get(key, ""), {}, things):
             if isinstance(edit, SetValue):
                 measure[key] = edit.value
-    outcome = change_text(draft, [*things.edits, Append((*stage, "measures"), measure)])
+    into: Append = Append((*stage, "measures"), measure)
+    if draft.is_layer:
+        into = Append(("add",), {"stage": stage[-1], "measure": measure})
+    outcome = change_text(draft, [*things.edits, into])
     return Outcome((outcome.value, name) if outcome.value is not None else None, outcome.problems)
 
 
 def remove_measure(draft: DraftText, line: MeasureLine) -> Outcome[str]:
     """Take a measure out."""
-    return change_text(draft, [Remove(line.path)])
+    path = line.path[:-1] if draft.is_layer else line.path
+    return change_text(draft, [Remove(path)])
 
 
 def change_text(draft: DraftText, edits: Collection[Edit]) -> Outcome[str]:
@@ -185,8 +199,9 @@ def change_text(draft: DraftText, edits: Collection[Edit]) -> Outcome[str]:
         return Outcome(None, (tell_not_editable(name, draft.text, tuple(edits)),))
 
 
-def _same(shown: str, typed: str, name: str) -> bool:
-    if name in _LISTS:
+def is_same(shown: str, typed: str, name: str) -> bool:
+    """Tell whether a field says the same; how words are spaced is no matter."""
+    if name in LISTS:
         return _lines(shown) == _lines(typed)
     return _tidy(shown) == _tidy(typed)
 
@@ -199,12 +214,21 @@ def _tidy(words: str) -> str:
     return " ".join(words.split())
 
 
-def _edit_field(
-    path: Path, name: str, typed: str, measure: Mapping[str, Any], things: _Things
+def edit_field(
+    path: Path, name: str, typed: str, measure: Mapping[str, Any], things: Things
 ) -> Iterator[Edit]:
+    """Give what makes a field of a measure say what was typed.
+
+    Args:
+        path: the way to the measure.
+        name: of the field.
+        typed: the words.
+        measure: as it is.
+        things: gets the roles and documents that are new.
+    """
     way, before = (*path, name), measure.get(name)
-    if name in _LISTS:
-        ids = things.find(_LISTS[name], _lines(typed), before)
+    if name in LISTS:
+        ids = things.find(LISTS[name], _lines(typed), before)
         value: Any = ids if len(ids) != 1 or isinstance(before, list) else ids[0]
     elif name == "deadline" and _tidy(typed).startswith(KEPT_AS_TEXT):
         value = {"text": _tidy(typed).removeprefix(KEPT_AS_TEXT).strip()}
@@ -221,56 +245,3 @@ def _edit_field(
 
 def _only_grows(before: list[Any], after: list[str]) -> bool:
     return len(before) < len(after) and after[: len(before)] == before
-
-
-class _Things:
-    """Roles and documents of a text by their titles, and those that it gets.
-
-    Attributes:
-        edits: that define the new ones.
-    """
-
-    def __init__(self, tree: Mapping[str, Any]) -> None:
-        self._tree = tree
-        self.edits: list[SetValue] = []
-        self._new: dict[tuple[str, str], str] = {}
-
-    def find(self, kind: str, titles: list[str], before: Any) -> list[str]:
-        """Give the ids of titles, each once; of two with one title, that which was named before."""
-        known = self._tree.get(kind)
-        things: Mapping[str, Any] = known if isinstance(known, dict) else {}
-        named = before if isinstance(before, list) else [] if before is None else [before]
-        order = [*(each for each in named if each in things), *things]
-        by_title: dict[str, str] = {}
-        for name in order:
-            by_title.setdefault(title_key(title_of(things[name]) or name), name)
-            by_title.setdefault(name, name)
-        # An id that nothing is defined for stays, for whoever checks the text to tell of it.
-        for name in named:
-            by_title.setdefault(title_key(str(name)), name)
-        found = (by_title.get(title_key(each)) or self._define(kind, each, things) for each in titles)
-        return list(dict.fromkeys(found))
-
-    def _define(self, kind: str, title: str, things: Mapping[str, Any]) -> str:
-        key = (kind, title_key(title))
-        if key not in self._new:
-            wanted, definition = _known_elsewhere(kind).get(key[1], (make_slug(title), {"title": title}))
-            taken = {*things, *(name for (of, _title), name in self._new.items() if of == kind)}
-            self._new[key] = Names(taken).give(wanted, _NAMELESS[kind])
-            said = {
-                each: value
-                for each, value in definition.items()
-                if each in ("title", "template", "filled_by")
-            }
-            plain = {each: list(value) if isinstance(value, tuple) else value for each, value in said.items()}
-            self.edits.append(SetValue((kind, self._new[key]), plain if len(plain) > 1 else title))
-        return self._new[key]
-
-
-@functools.cache
-def _known_things() -> Author:
-    return known_things()
-
-
-def _known_elsewhere(kind: str) -> Definitions:
-    return _known_things().roles if kind == "roles" else _known_things().outputs

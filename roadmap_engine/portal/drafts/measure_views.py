@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from roadmap_engine.api.phrases import explain
-from roadmap_engine.calendars import parse_year
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.viewer import viewer_of
@@ -28,15 +25,22 @@ from roadmap_engine.portal.drafts.editing import (
     fill_measure,
     remove_measure,
 )
-from roadmap_engine.portal.drafts.keeping import find_draft, read, write_draft
+from roadmap_engine.portal.drafts.explaining import (
+    check_deadline,
+    explain_deadline,
+    field_labels,
+    titles_of,
+    year_of,
+)
+from roadmap_engine.portal.drafts.keeping import find_draft, write_draft
+from roadmap_engine.portal.drafts.layer_bases import Base, open_base, read_over
+from roadmap_engine.portal.drafts.layer_views import show_row
+from roadmap_engine.portal.drafts.layers import list_rows
 from roadmap_engine.portal.drafts.models import RoadmapDraft
-from roadmap_engine.portal.drafts.reading import DraftText, StageLine, title_of
+from roadmap_engine.portal.drafts.reading import DraftText, StageLine
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import Told, tell_errors
 from roadmap_engine.portal.speech import gettext as _
-from roadmap_engine.portal.speech import spoken
-from roadmap_engine.questionnaire.chosen import guess_year
-from roadmap_engine.questionnaire.reading import KEPT_AS_TEXT
 
 __all__ = ["show_measure", "show_new"]
 
@@ -61,16 +65,19 @@ class _Said:
 def show_measure(request: HttpRequest, draft: str, measure: str) -> HttpResponse:
     """Show the form of a measure, explain a deadline that was typed, write what was filled in."""
     found = find_draft(request, draft)
-    text = read(found)
+    base = open_base(found)
+    text = read_over(found, base)
+    if base is not None and measure in base.ids():
+        return show_row(request, found, base, measure)
     line = text.measure(measure) if text.is_sound else None
     if line is None and request.method == "POST":
         # What she typed is not lost with the measure that somebody else has taken out.
-        page = _Page(request, found, text, EMPTY, measure)
+        page = _Page(request, found, text, EMPTY, measure, base=base)
         return _show_conflict(page, _read(request, text, EMPTY))
     if line is None:
         raise Http404
     form = fill_measure(text, line)
-    page = _Page(request, found, text, form, measure)
+    page = _Page(request, found, text, form, measure, base=base)
     if request.method != "POST":
         return page.show(_Said(form.words, form.version))
     said = _read(request, text, form)
@@ -86,11 +93,12 @@ def show_measure(request: HttpRequest, draft: str, measure: str) -> HttpResponse
 def show_new(request: HttpRequest, draft: str, stage: str) -> HttpResponse:
     """Show the form of a measure that is to come, and put it at the end of its stage."""
     found = find_draft(request, draft)
-    text = read(found)
-    place = _find_stage(text, stage)
+    base = open_base(found)
+    text = read_over(found, base)
+    place = _find_stage(text, stage, base)
     if place is None:
         raise Http404
-    page = _Page(request, found, text, EMPTY, "", place)
+    page = _Page(request, found, text, EMPTY, "", place, base)
     if request.method != "POST":
         return page.show(_Said(EMPTY.words))
     said = _read(request, text, EMPTY)
@@ -101,11 +109,11 @@ def show_new(request: HttpRequest, draft: str, stage: str) -> HttpResponse:
     added: list[str] = []
 
     def change(standing: RoadmapDraft) -> Outcome[str] | None:
-        now = read(standing)
-        at = _find_stage(now, stage)
+        now = read_over(standing, base)
+        at = _find_stage(now, stage, base)
         if at is None:
             return None
-        outcome = add_measure(now, at.path, said.words)
+        outcome = add_measure(now, at.path, said.words, base.ids() if base is not None else ())
         if outcome.value is None:
             return Outcome(None, outcome.problems)
         added.append(outcome.value[1])
@@ -121,46 +129,32 @@ def show_new(request: HttpRequest, draft: str, stage: str) -> HttpResponse:
     return redirect("draft-measure", found.name, added[-1])
 
 
-def _find_stage(text: DraftText, name: str) -> StageLine | None:
-    return next((each for each in text.stages if each.id == name), None) if text.is_sound else None
+def _find_stage(text: DraftText, name: str, base: Base | None) -> StageLine | None:
+    """Give the stage that a measure may come into: of the text itself, of a layer one from above."""
+    if not text.is_sound:
+        return None
+    if base is None:
+        return text.stage(name)
+    above = next((each for each in list_rows(text, base) if each.id == name and not each.closed), None)
+    return StageLine(name, (name,), above.number, above.title, ()) if above is not None else None
 
 
 def _read(request: HttpRequest, text: DraftText, form: MeasureForm) -> _Said:
     words = {name: request.POST.get(name, form.words[name]).replace("\r\n", "\n") for name in FIELDS}
     changed = {name: said for name, said in words.items() if said != form.words[name] or form is EMPTY}
     errors = check_words(changed)
-    deadline = " ".join(words["deadline"].split())
-    if (
-        "deadline" in changed
-        and "deadline" not in errors
-        and deadline
-        and not deadline.startswith(KEPT_AS_TEXT)
-    ):
-        told = explain(deadline, year=_year_of(text))
-        if told.value is not None and not told.value.understood:
-            errors["deadline"] = _(
-                "Срок «{words}» не понят. Назовите день, месяц или событие; если он должен остаться словами, "
-                "начните со знака «=»."
-            ).format(words=deadline[:80])
+    told = check_deadline(words["deadline"], text) if "deadline" in changed else ""
+    if told and "deadline" not in errors:
+        errors["deadline"] = told
     seen_to = {n for n, _doubt in enumerate(form.doubts) if f"seen-{n}" in request.POST}
     return _Said(words, request.POST.get("saw", ""), frozenset(seen_to), errors)
-
-
-def _year_of(text: DraftText) -> str:
-    """Give the year that a deadline is explained for: the text's own, else the present school year."""
-    written = text.word("school_year")
-    try:
-        parse_year(written)
-    except ValueError:
-        return str(guess_year(settings.PORTAL.clock().date()))
-    return written
 
 
 def _write(page: _Page, said: _Said, *, remove: bool) -> HttpResponse:
     request, draft = page.request, page.draft
 
     def change(standing: RoadmapDraft) -> Outcome[str] | None:
-        text = read(standing)
+        text = read_over(standing, page.base)
         line = text.measure(page.measure)
         if line is None or fill_measure(text, line).version != said.saw:
             return None
@@ -182,10 +176,10 @@ def _write(page: _Page, said: _Said, *, remove: bool) -> HttpResponse:
 def _show_conflict(page: _Page, said: _Said) -> HttpResponse:
     """Show what somebody else has written meanwhile beside what was typed; nothing is lost."""
     found = find_draft(page.request, page.draft.name)
-    text = read(found)
+    text = read_over(found, page.base)
     line = text.measure(page.measure) if text.is_sound else None
     theirs = fill_measure(text, line) if line is not None else None
-    labels = _labels()
+    labels = field_labels()
     rows = [
         (name, labels[name], theirs.words[name] if theirs is not None else "", said.words[name])
         for name in FIELDS
@@ -195,17 +189,6 @@ def _show_conflict(page: _Page, said: _Said) -> HttpResponse:
         draft=found, part="draft", text=text, theirs=theirs, rows=rows, said=said, problem=True,
         status=HTTPStatus.CONFLICT,
     )  # fmt: skip
-
-
-def _labels() -> dict[str, str]:
-    return {
-        "title": _("Мероприятие"),
-        "participants": _("Участники"),
-        "deadline": _("Срок"),
-        "responsible": _("Ответственные"),
-        "result": _("Результат"),
-        "output": _("Документ"),
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +201,7 @@ class _Page:
     form: MeasureForm
     measure: str
     stage: StageLine | None = None
+    base: Base | None = None
 
     def show(
         self,
@@ -234,24 +218,8 @@ class _Page:
             self.request, "draft_measure.html.j2", title=name, section="drafts", draft=self.draft,
             part="draft", text=self.text, form=self.form, said=said, errors=said.errors, refused=refused,
             problem=bool(said.errors or refused) and not explained, measure=self.measure, stage=self.stage,
-            labels=_labels(), roles=_titles_of(self.text, "roles"), outputs=_titles_of(self.text, "outputs"),
-            steps=_explain(deadline, self.text) if "deadline" not in self.form.locked else (),
-            year=_year_of(self.text), status=status,
+            labels=field_labels(), roles=titles_of(self.text, "roles"),
+            outputs=titles_of(self.text, "outputs"),
+            steps=explain_deadline(deadline, self.text) if "deadline" not in self.form.locked else (),
+            year=year_of(self.text), status=status,
         )  # fmt: skip
-
-
-def _titles_of(text: DraftText, kind: str) -> tuple[str, ...]:
-    things = text.tree.get(kind)
-    return (
-        tuple(title_of(each) or str(name) for name, each in things.items())
-        if isinstance(things, dict)
-        else ()
-    )
-
-
-def _explain(deadline: str, text: DraftText) -> tuple[str, ...]:
-    """Say what a deadline means, step by step; nothing where it stays words."""
-    if not deadline or deadline.startswith(KEPT_AS_TEXT):
-        return ()
-    told = explain(deadline, year=_year_of(text)).value
-    return tuple(step.partition(". ")[2] for step in told.as_steps(spoken())) if told is not None else ()

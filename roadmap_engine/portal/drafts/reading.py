@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from frozendict import frozendict
+
 from roadmap_engine.importing.text import DOUBTED
 from roadmap_engine.model.edit import find_value
 from roadmap_engine.model.provenance import Path
@@ -21,6 +23,7 @@ __all__ = [
     "LINE_BREAK",
     "Doubt",
     "DraftText",
+    "Inherited",
     "MeasureLine",
     "StageLine",
     "list_rows",
@@ -31,6 +34,8 @@ __all__ = [
 
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line of YAML."""
+Inherited = Mapping[str, Mapping[str, Any]]
+NOTHING: Inherited = frozendict()
 _DOUBT = re.compile(rf"^\s*# {DOUBTED}(?P<words>.*\S)\s*$")
 _NO_CONTENT = re.compile(r"^\s*(#.*)?$")
 
@@ -93,12 +98,14 @@ class DraftText:
         composed: its tree, and where everything stands.
         stages: as far as they can be shown.
         doubts: about what is no stage and no measure.
+        inherited: roles and documents of the texts that a layer stands on, by their kind and id.
     """
 
     text: str
     composed: Composed = field(repr=False)
     stages: tuple[StageLine, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    inherited: Inherited = field(default=NOTHING, repr=False)
 
     @property
     def tree(self) -> Mapping[str, Any]:
@@ -114,6 +121,10 @@ class DraftText:
     def is_layer(self) -> bool:
         """Whether it stands over another roadmap."""
         return "extends" in self.tree
+
+    def things(self, kind: str) -> Mapping[str, Any]:
+        """Give the roles or the documents that can be named, by their ids: its own before those inherited."""
+        return _things(self.tree, self.inherited, kind)
 
     def word(self, key: str) -> str:
         """Give what it says of itself: `title`, `version`, `issuer`."""
@@ -138,21 +149,41 @@ class DraftText:
         return tuple(sorted((*self.doubts, *of_rows), key=lambda doubt: doubt.line))
 
 
-def read_draft(text: str, file: str) -> DraftText:
+def read_draft(text: str, file: str, inherited: Inherited = NOTHING) -> DraftText:
     """Take a text apart; what it says wrong is left to whoever checks it.
 
     Args:
         text: the text.
         file: what it is called.
+        inherited: roles and documents of the texts that a layer stands on, by their kind and id.
     """
     composed = compose(text, file)
     tree = composed.value if isinstance(composed.value, dict) else {}
-    stages = [_read_stage(each, ("stages", place), tree) for place, each in _dicts(tree.get("stages"))]
+    things = {kind: _things(tree, inherited, kind) for kind in ("roles", "outputs")}
+    stages = [_read_stage(each, ("stages", place), things) for place, each in _dicts(tree.get("stages"))]
+    if "extends" in tree:
+        stages += _read_added(tree.get("add"), things)
     by_row: dict[Path, list[Doubt]] = {}
     for path, doubt in _find_doubts(text, composed, stages):
         by_row.setdefault(path, []).append(doubt)
     shown = tuple(_with_doubts(stage, by_row) for stage in stages)
-    return DraftText(text, composed, shown, tuple(by_row.get((), ())))
+    return DraftText(text, composed, shown, tuple(by_row.get((), ())), inherited)
+
+
+def _things(tree: Mapping[str, Any], inherited: Inherited, kind: str) -> Mapping[str, Any]:
+    own = tree.get(kind)
+    return {**inherited.get(kind, {}), **(own if isinstance(own, dict) else {})}
+
+
+def _read_added(added: Any, things: Inherited) -> Iterator[StageLine]:
+    """Give the measures that a layer adds, wherever they come to stand, under a heading of no stage."""
+    rows = [
+        _read_measure(each["measure"], ("add", place, "measure"), things)
+        for place, each in _dicts(added)
+        if isinstance(each.get("measure"), dict)
+    ]
+    if rows:
+        yield StageLine("", ("add",), "", "", tuple(rows))
 
 
 def list_rows(stages: Sequence[StageLine]) -> Iterator[StageLine | MeasureLine]:
@@ -184,14 +215,15 @@ def _dicts(value: Any) -> Iterator[tuple[int, dict[str, Any]]]:
     )
 
 
-def _read_stage(stage: dict[str, Any], path: Path, tree: Mapping[str, Any]) -> StageLine:
+def _read_stage(stage: dict[str, Any], path: Path, things: Inherited) -> StageLine:
     measures = [
-        _read_measure(each, (*path, "measures", place), tree) for place, each in _dicts(stage.get("measures"))
+        _read_measure(each, (*path, "measures", place), things)
+        for place, each in _dicts(stage.get("measures"))
     ]
     return StageLine(_word(stage, "id"), path, _word(stage, "number"), _word(stage, "title"), tuple(measures))
 
 
-def _read_measure(measure: dict[str, Any], path: Path, tree: Mapping[str, Any]) -> MeasureLine:
+def _read_measure(measure: dict[str, Any], path: Path, things: Inherited) -> MeasureLine:
     deadline = measure.get("deadline")
     said = say_deadline(deadline)
     return MeasureLine(
@@ -199,12 +231,12 @@ def _read_measure(measure: dict[str, Any], path: Path, tree: Mapping[str, Any]) 
         path=path,
         number=_word(measure, "number"),
         title=_word(measure, "title"),
-        participants=_titles(measure.get("participants"), tree.get("roles")),
+        participants=_titles(measure.get("participants"), things["roles"]),
         deadline=_phrase(deadline) if said is None else said.removeprefix(KEPT_AS_TEXT).strip(),
         is_understood=said is None or not said.startswith(KEPT_AS_TEXT),
-        responsible=_titles(measure.get("responsible"), tree.get("roles")),
+        responsible=_titles(measure.get("responsible"), things["roles"]),
         result=_word(measure, "result"),
-        output=_titles(measure.get("output"), tree.get("outputs")),
+        output=_titles(measure.get("output"), things["outputs"]),
     )
 
 
@@ -219,12 +251,10 @@ def _phrase(deadline: Any) -> str:
     return found if isinstance(found, str) else "…"
 
 
-def _titles(ids: Any, things: Any) -> tuple[str, ...]:
+def _titles(ids: Any, things: Mapping[str, Any]) -> tuple[str, ...]:
     """Name roles or documents by their titles; an id that is none of them stays an id."""
     listed = ids if isinstance(ids, list) else [] if ids is None else [ids]
-    return tuple(
-        title_of(things.get(str(each)) if isinstance(things, dict) else None) or str(each) for each in listed
-    )
+    return tuple(title_of(things.get(str(each))) or str(each) for each in listed)
 
 
 def title_of(thing: Any) -> str:

@@ -30,7 +30,10 @@ from roadmap_engine.portal.drafts.beginning import (
     read_new,
 )
 from roadmap_engine.portal.drafts.doubts import name_doubts
+from roadmap_engine.portal.drafts.explaining import field_labels
 from roadmap_engine.portal.drafts.keeping import begin_draft, find_draft, read, require_publisher, write_draft
+from roadmap_engine.portal.drafts.layer_bases import open_base, read_over
+from roadmap_engine.portal.drafts.layers import list_rows
 from roadmap_engine.portal.drafts.laying import published_folder
 from roadmap_engine.portal.drafts.models import DraftTemplate, RoadmapDraft
 from roadmap_engine.portal.drafts.numbering import list_published, number_next
@@ -150,11 +153,15 @@ def _number_next(viewer: Viewer, draft: RoadmapDraft) -> None:
 def show_draft(request: HttpRequest, draft: str) -> HttpResponse:
     """Show the table of a draft, and beside each row what is doubted of it."""
     found = find_draft(request, draft)
-    text = read(found)
+    base = open_base(found)
+    text = read_over(found, base)
     imported = tell_all(problem_from_json(each) for each in found.doubts)
     return show(
         request, "draft.html.j2", title=text.word("title") or found.name, section="drafts", draft=found,
         part="draft", text=text, doubts=text.all_doubts(), imported=imported,
+        base=base.assembly.roadmap if base is not None else None,
+        layered=tuple(list_rows(text, base)) if base is not None and text.is_sound else (),
+        labels=field_labels(),
         named={doubt.line: name for name, doubt, _row in name_doubts(text)},
     )  # fmt: skip
 
