@@ -36,12 +36,13 @@ OWN = ""
 
 
 class Source(enum.StrEnum):
-    """What is known of a school, and where from."""
+    """What is known of a school's plan, and where from; `OTHER` where it has one, but not this."""
 
     LOG = "log"
     TRACKER = "tracker"
     PLAN = "plan"
     UNREADABLE = "unreadable"
+    OTHER = "other"
     NOTHING = "nothing"
 
 
@@ -51,6 +52,7 @@ SOURCE_WORDS: Mapping[Source, Bilingual] = MappingProxyType(
         Source.TRACKER: Bilingual("таблица", "tracker"),
         Source.PLAN: Bilingual("план, записей нет", "plan without entries"),
         Source.UNREADABLE: Bilingual("план не читается", "plan cannot be read"),
+        Source.OTHER: Bilingual("этого плана нет, есть другой", "another plan, not this one"),
         Source.NOTHING: Bilingual("план не принят", "no plan adopted"),
     }
 )
@@ -199,7 +201,7 @@ class MatrixSchool:
     @property
     def has_plan(self) -> bool:
         """Whether anything is known of its plan."""
-        return self.source not in (Source.UNREADABLE, Source.NOTHING)
+        return self.source not in (Source.UNREADABLE, Source.OTHER, Source.NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,7 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """A school of the registry that follows no plan that was sent, or whose plan cannot be read."""
+    """A school of the registry that has no plan of those expected of it, or whose plan cannot be read."""
 
     id: str
     name: str
@@ -247,7 +249,7 @@ class Collected:
         today: the day it is seen on; without one nothing is due or overdue.
         has_registry: whether anybody said who is expected.
         matrices: that of most schools first.
-        absent: who has not adopted a plan, by name.
+        absent: who has none of the plans that are expected of it, by name.
     """
 
     today: dt.date | None

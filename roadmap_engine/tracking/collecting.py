@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.suggestions import list_names
@@ -14,7 +15,9 @@ from roadmap_engine.tracking.matrices import Drawing, add_absent
 
 __all__ = ["collect"]
 
-_RANK = {Source.LOG: 0, Source.TRACKER: 1, Source.PLAN: 2, Source.UNREADABLE: 3, Source.NOTHING: 4}
+_RANK = {
+    Source.LOG: 0, Source.TRACKER: 1, Source.PLAN: 2, Source.UNREADABLE: 3, Source.OTHER: 4, Source.NOTHING: 5,
+}  # fmt: skip
 """Of what one school has sent the first of these counts."""
 
 
@@ -30,8 +33,8 @@ def collect(
 
     Returns:
         What it comes to, and: schools that were found twice (RM682), tables that give way to a log (RM683),
-        schools that the registry does not have (RM688), and that it cannot be told which roadmap those are
-        to follow who have sent nothing (RM689).
+        schools that the registry does not have (RM688), and that it cannot be told which roadmaps those are
+        to follow who lack one (RM689).
     """
     found = tuple(sorted(sent, key=lambda each: (each.path, each.plan)))
     finder = SchoolFinder(registry)
@@ -46,17 +49,18 @@ def collect(
         known = {id(each): finder.find(each) for each in chosen}
         matrices.append(Drawing(block, registry, today).draw([(each, known[id(each)]) for each in chosen]))
         present[place] = {school.id for school in known.values() if school is not None}
-    absent, unplaced = _find_absent(found, finder, registry, blocks, present)
+    lacking = [*_list_unknown(found, finder), *_list_lacking(found, finder, registry, blocks, present)]
     if registry is not None:
         told += _tell_strangers(readable, finder)
-    if unplaced and len(blocks) > 1:
-        told.append(Problem.of("RM689", count=unplaced, roadmap=blocks[0].roadmap))
+    unplaced = sum(not each.is_told for each in lacking)
+    if unplaced and len({block.roadmap for block in blocks}) > 1:
+        told.append(Problem.of("RM689", count=unplaced))
     for place in range(len(matrices)):
-        own = [each for home, each in absent if home == place]
+        own = [each.absent for each in lacking if place in each.places]
         if own:
             matrices[place] = add_absent(matrices[place], own)
-    everybody = {(each.id, each.name, each.path): each for _, each in absent}
-    listed = sorted(everybody.values(), key=lambda each: (name_key(each.name), each.id, each.path))
+    nowhere = [each.absent for each in lacking if each.has_none]
+    listed = sorted(nowhere, key=lambda each: (name_key(each.name), each.id, each.path))
     return Collected(today, registry is not None, tuple(matrices), tuple(listed)), tuple(told)
 
 
@@ -94,41 +98,64 @@ def _choose(block: Block, finder: SchoolFinder) -> tuple[list[Sent], list[Proble
     return chosen, told
 
 
-_Placed = tuple[int, Absent]
+@dataclass(frozen=True, slots=True)
+class _Lacking:
+    """A school that has no plan of some table in which one is expected of it.
+
+    Attributes:
+        places: of those tables.
+        has_none: whether it has a plan in no other table that it is expected in.
+        is_told: whether somebody says which roadmap it is to follow.
+    """
+
+    absent: Absent
+    places: frozenset[int]
+    has_none: bool
+    is_told: bool
 
 
-def _find_absent(
+def _list_unknown(found: Iterable[Sent], finder: SchoolFinder) -> Iterator[_Lacking]:
+    """List what cannot be read and is of no school that is known: it is expected where most are."""
+    for each in found:
+        if each.source is Source.UNREADABLE and finder.find(each) is None:
+            name = each.name or each.path
+            absent = Absent(each.organisation or each.plan, name, "", Source.UNREADABLE, each.path)
+            yield _Lacking(absent, frozenset({0}), has_none=True, is_told=True)
+
+
+def _list_lacking(
     found: Sequence[Sent],
     finder: SchoolFinder,
     registry: Registry | None,
     blocks: Sequence[Block],
     present: Mapping[int, set[str]],
-) -> tuple[list[_Placed], int]:
-    """Find the schools without a plan, each with the matrix it is expected in.
-
-    Returns:
-        Them, and of how many nobody says which roadmap they are to follow.
-    """
-    unreadable = [(each, finder.find(each)) for each in found if each.source is Source.UNREADABLE]
-    broken = {school.id: each.path for each, school in unreadable if school is not None}
-    absent = [
-        (0, Absent(each.organisation or each.plan, each.name or each.path, "", Source.UNREADABLE, each.path))
-        for each, school in unreadable
-        if school is None
-    ]
-    unplaced = 0
+) -> Iterator[_Lacking]:
+    """List the schools of a registry that have no plan of a table in which one is expected of them."""
+    unreadable = [(finder.find(each), each.path) for each in found if each.source is Source.UNREADABLE]
+    broken = {school.id: path for school, path in unreadable if school is not None}
+    somewhere = set[str]().union(*present.values())
     for school in registry.schools if registry is not None else ():
-        homes = [place for place, block in enumerate(blocks) if block.roadmap == school.roadmap != ""]
-        wanted = homes or list(range(len(blocks)))
-        if any(school.id in present[place] for place in wanted):
+        expected = _find_expected(school, blocks)
+        places = frozenset(place for place in expected if school.id not in present[place])
+        if not expected and school.id not in somewhere:
+            # What it is to follow has no table yet: it is counted where most are.
+            places = frozenset({0})
+        if not places:
             continue
-        unplaced += not homes
         path = broken.get(school.id, "")
-        source = Source.UNREADABLE if path else Source.NOTHING
-        absent.append(
-            (wanted[0] if wanted else 0, Absent(school.id, school.name, school.municipality, source, path))
-        )
-    return absent, unplaced
+        other = Source.OTHER if school.id in somewhere else Source.NOTHING
+        source = Source.UNREADABLE if path else other
+        absent = Absent(school.id, school.name, school.municipality, source, path)
+        is_told = any(block.roadmap == school.roadmap != "" for block in blocks)
+        yield _Lacking(absent, places, len(places) >= len(expected), is_told)
+
+
+def _find_expected(school: RegistrySchool, blocks: Sequence[Block]) -> Collection[int]:
+    """Find the tables in which a plan is expected of a school: those of its roadmap, else of every roadmap."""
+    wanted = school.roadmap
+    return [
+        place for place, block in enumerate(blocks) if block.roadmap and wanted in ("", block.roadmap)
+    ]
 
 
 def _tell_strangers(readable: Iterable[Sent], finder: SchoolFinder) -> Iterator[Problem]:

@@ -263,7 +263,7 @@ class TestVersions:
         words = adoption.read_text(encoding="utf-8")
         assert "replace:" in words
         shown = town.as_role(Role.OFFICER, municipality=HERE).get("/versions/").content.decode()
-        absent = shown.partition('id="absent"')[2].partition("</section>")[0]
+        absent = shown.partition('id="absent-1"')[2].partition("</section>")[0]
         assert "СОШ № 31" in absent
         assert "СОШ № 8" not in absent
         drift = find_drift(town.workspace).value

@@ -105,7 +105,8 @@ class TestOffered:
     def test_the_department_sees_who_is_behind_what_it_published(self, portal: Portal) -> None:
         """Also where no school runs it yet."""
         shown = portal.as_role(Role.OFFICER).get("/versions/").content.decode()
-        assert "новейшая 1.1.0" in shown
+        assert "есть 1.1.0" in shown
+        assert "1 план отстаёт от новейшей версии" in shown
 
     def test_others_have_no_such_page(self, portal: Portal, neighbours: Neighbours) -> None:
         others = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -181,8 +182,33 @@ def test_sums_agree_and_order_means_nothing(
         names = [(school.name, school.path) for school in matrix.schools]
         assert len(set(names)) == len(names)
     if registry is not None and collected.matrices:
+        listed = [each.id for each in registry.schools]
+        for matrix in collected.matrices:
+            rows = [school.id for school in matrix.schools if school.in_registry and school.id in listed]
+            assert not matrix.roadmap or sorted(rows) == listed
         counted = {school.id for matrix in collected.matrices for school in matrix.schools}
-        assert counted >= {school.id for school in registry.schools}
+        assert counted >= set(listed)
+
+
+@settings(max_examples=100, deadline=None)
+@given(_MANY, st.integers(1, 4), st.sampled_from(["region", "town", "other"]), st.sampled_from(["", "2028"]))
+def test_who_begins_another_plan_stays_where_one_is_expected(
+    sent: list[Sent], number: int, roadmap: str, year: str
+) -> None:
+    """No table loses a school, or anything that is expected of one, because a school has begun another plan."""
+    registry = _registry(1, 2, 3, 4)
+    # A table that came alone goes where its measures are known, which another plan may change.
+    sent = [each for each in sent if each.roadmap]
+    before, _ = collect(sent, registry, TODAY)
+    more = replace(_sent(number, path="z/adoption.yaml", roadmap=roadmap), year=year or "2026/2027")
+    after, _ = collect([*sent, more], registry, TODAY)
+    tables = {(each.roadmap, each.procedure, each.year): each for each in after.matrices}
+    key = (more.roadmap, more.procedure, more.year)
+    for matrix in before.matrices:
+        own = (matrix.roadmap, matrix.procedure, matrix.year)
+        if matrix.roadmap and own != key:
+            assert {each.id for each in tables[own].schools} == {each.id for each in matrix.schools}
+            assert tables[own].counts == matrix.counts
 
 
 def test_a_school_found_twice_counts_once_and_is_told() -> None:
@@ -255,8 +281,20 @@ def test_other_roadmaps_and_years_stand_apart() -> None:
     sent = [_sent(1), _sent(2), _sent(3, roadmap="town")]
     collected, told = collect(sent, _registry(1, 2, 3, 4), TODAY)
     assert [each.roadmap for each in collected.matrices] == ["region", "town"]
-    assert [len(each.schools) for each in collected.matrices] == [3, 1]
+    rows = [[(each.id, each.source) for each in matrix.schools] for matrix in collected.matrices]
+    assert rows == [
+        [
+            ("school-1", Source.LOG), ("school-2", Source.LOG),
+            ("school-3", Source.OTHER), ("school-4", Source.NOTHING),
+        ],
+        [
+            ("school-1", Source.OTHER), ("school-2", Source.OTHER),
+            ("school-3", Source.LOG), ("school-4", Source.NOTHING),
+        ],
+    ]  # fmt: skip
+    assert [each.id for each in collected.absent] == ["school-4"]
     assert _codes(told) == ["RM689"]
+    assert told[0].words["count"] == "4"
 
 
 def test_the_registry_says_which_roadmap_is_expected() -> None:
@@ -265,7 +303,7 @@ def test_the_registry_says_which_roadmap_is_expected() -> None:
     collected, told = collect(sent, _registry(1, 4, roadmap="town"), TODAY)
     town = next(each for each in collected.matrices if each.roadmap == "town")
     assert [(each.id, each.source) for each in town.schools] == [
-        ("school-1", Source.NOTHING),
+        ("school-1", Source.OTHER),
         ("school-4", Source.NOTHING),
         ("school-3", Source.LOG),
     ]
@@ -282,9 +320,10 @@ def test_tables_that_came_alone_are_counted_with_the_roadmap_they_fit() -> None:
     ]
     collected, _ = collect(sent, _registry(1, 2, 3), TODAY)
     assert [[school.id for school in each.schools] for each in collected.matrices] == [
-        ["school-1", "school-2"],
+        ["school-1", "school-2", "school-3"],
         ["school-3"],
     ]
+    assert [each.source for each in collected.matrices[0].schools][-1] is Source.OTHER
 
 
 def test_what_schools_have_added_is_one_column() -> None:

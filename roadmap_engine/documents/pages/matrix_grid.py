@@ -31,10 +31,11 @@ AddressOf = Callable[[MatrixSchool, str], str]
 
 LONGEST = 200
 LEGEND = (
-    Sign.OVERDUE, Sign.SOON, Sign.RETURNED, Sign.SUBMITTED, Sign.ACCEPTED, Sign.REPORTED, Sign.STARTED,
-    Sign.WAITING, Sign.EXTENDED, Sign.NOT_APPLICABLE, Sign.CANCELLED, Sign.STANDING, Sign.CONFLICT,
+    Sign.OVERDUE, Sign.SOON, Sign.RETURNED, Sign.RETURNED_LATE, Sign.CONFLICT, Sign.SUBMITTED, Sign.ACCEPTED,
+    Sign.REPORTED, Sign.STARTED, Sign.WAITING, Sign.EXTENDED, Sign.UPCOMING, Sign.UNDATED, Sign.STANDING,
+    Sign.NOT_APPLICABLE, Sign.CANCELLED, Sign.NEWER,
 )  # fmt: skip
-"""Signs that are explained, what asks for an act first."""
+"""Signs that are explained, what asks for an act first: all that a cell can show."""
 _HANDED = (Sign.SUBMITTED, Sign.RETURNED)
 _ROOM = {"a4": 20, "a3": 33}
 """Columns of measures that fit a sheet at their full width."""

@@ -18,6 +18,7 @@ from roadmap_engine.portal.plans.models import PlanText
 from roadmap_engine.portal.plans.reading import read_standing
 from roadmap_engine.portal.schools.typed import check_note, read_day
 from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.tracking.matching import name_key
 from roadmap_engine.russian import capitalise_first
 
 __all__ = ["SaidEvent", "list_events", "list_plans", "read_said"]
@@ -47,7 +48,7 @@ def list_plans(viewer: Viewer) -> tuple[PlanText, ...]:
     """Give the open plans of the schools for which somebody may say a day, by name of the school."""
     texts = PlanText.objects.select_related("school").filter(refused="")
     own = (each for each in texts if may(viewer, Right.JUDGE, place_of_school(each.school)))
-    return tuple(sorted(own, key=lambda each: (each.school.name, each.path)))
+    return tuple(sorted(own, key=lambda each: (name_key(each.school.name), each.path)))
 
 
 def list_events(texts: Collection[PlanText]) -> Mapping[str, str]:

@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from roadmap_engine.desk.publishing import PUBLISHED
+from roadmap_engine.documents.matrix_words import name_matrix
 from roadmap_engine.documents.phrases import clean_text
-from roadmap_engine.model.collected import SOURCE_WORDS, Sent
+from roadmap_engine.model.collected import SOURCE_WORDS, Absent, Collected, MatrixSchool, Sent
 from roadmap_engine.model.versions import version_key
 from roadmap_engine.pipeline.at_hand import find_at_hand
 from roadmap_engine.portal.access.known import known_only
@@ -47,19 +48,48 @@ class Running:
     forbidden: int
 
 
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Who has no plan of a table.
+
+    Attributes:
+        name: of the table; empty where there is none.
+        schools: of each its name, its municipality, and why.
+    """
+
+    name: str
+    schools: tuple[tuple[str, str, str], ...]
+
+
 @known_only
 @require_safe
 def show_versions(request: HttpRequest) -> HttpResponse:
     """Show who runs what."""
     overview = let_in(request)
-    absent = [
-        (each.name, each.municipality, SOURCE_WORDS[each.source].said(spoken()))
-        for each in overview.collected.absent
-    ]
+    running = _list_running(overview)
     return show(
-        request, "versions.html.j2", title=_("Версии"), section="versions", running=_list_running(overview),
-        absent=absent, at=say_at(overview), overview=overview,
+        request, "versions.html.j2", title=_("Версии"), section="versions", running=running,
+        behind=sum(bool(each.newest) for each in running), lacking=_list_lacking(overview.collected),
+        at=say_at(overview), overview=overview,
     )  # fmt: skip
+
+
+def _list_lacking(collected: Collected) -> list[Lacking]:
+    """List who has no plan: of each table, and where there is none, of all that is expected."""
+    if not collected.matrices:
+        return [Lacking("", _name_schools(collected.absent))] if collected.absent else []
+    tables = (
+        (name_matrix(each, spoken()), [school for school in each.schools if not school.has_plan])
+        for each in collected.matrices
+    )
+    return [Lacking(name, _name_schools(schools)) for name, schools in tables if schools]
+
+
+def _name_schools(schools: Iterable[MatrixSchool | Absent]) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (clean_text(each.name), each.municipality, SOURCE_WORDS[each.source].said(spoken()))
+        for each in schools
+    )
 
 
 def _list_running(overview: Overview) -> list[Running]:

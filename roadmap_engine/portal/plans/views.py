@@ -14,10 +14,12 @@ from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import viewer_of
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.plans.binding import bind_workspace
+from roadmap_engine.portal.plans.finding import sort_schools
 from roadmap_engine.portal.plans.models import PlanText, School
 from roadmap_engine.portal.plans.reading import read_standing
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import written
+from roadmap_engine.tracking.matching import name_key
 
 __all__ = ["forget_text", "set_municipality", "show_folders"]
 
@@ -35,12 +37,12 @@ def show_folders(request: HttpRequest) -> HttpResponse:
     """Look through the workspace, and show what it comes to."""
     _require(request)
     bound = bind_workspace()
-    texts = PlanText.objects.select_related("school").order_by("path")
+    texts = sorted(PlanText.objects.select_related("school"), key=lambda each: name_key(each.path))
     gone = set(bound.gone)
     listed = [(each, _describe(each, gone=each.path in gone)) for each in texts]
     return show(
         request, "folders.html.j2", title=_("Папки"), section="folders", texts=listed, bound=bound,
-        schools=School.objects.order_by("name", "id"),
+        schools=sort_schools(School.objects.all()),
     )  # fmt: skip
 
 
