@@ -23,6 +23,7 @@ from roadmap_engine.model.entry import Did, EvidenceLink, Thing
 from roadmap_engine.pipeline.tracking import Tracked
 from roadmap_engine.portal.access.roles import Role
 from roadmap_engine.portal.accounts.models import Account, Grant
+from roadmap_engine.portal.demo_update import SCHOOL, let_differ, publish_newer, sign_order_of
 from roadmap_engine.portal.drafts.demo import lay_draft
 from roadmap_engine.portal.plans.binding import bind_workspace
 from roadmap_engine.portal.plans.models import PlanText
@@ -170,9 +171,12 @@ def lay_demo(workspace: Path) -> tuple[DemoAccount, ...]:
     for school in _SCHOOLS:
         if not (workspace / school.id).exists():
             _lay_texts(workspace / school.id, school)
+    publish_newer(workspace)
     bind_workspace()
     accounts = tuple(_make_accounts())
     lay_draft(next(each.key for each in Account.objects.filter(login="methodist")))
+    for text in PlanText.objects.filter(school=SCHOOL):
+        sign_order_of(text)
     for school in _SCHOOLS:
         _live(workspace / school.id / "adoption.yaml", school)
     return accounts
@@ -202,7 +206,7 @@ def _lay_texts(folder: Path, school: _School) -> None:
     if school.story != "no-plan":
         adoption = (example / "adoption.yaml").read_text(encoding="utf-8")
         adoption = adoption[adoption.index("adoption:") :].replace("school-12", school.id)
-        files["adoption.yaml"] = adoption.encode()
+        files["adoption.yaml"] = (let_differ(adoption) if school.id == SCHOOL else adoption).encode()
     for name, content in files.items():
         replace_file(folder / name, content)
 

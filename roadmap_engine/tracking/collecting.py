@@ -16,7 +16,8 @@ from roadmap_engine.tracking.matrices import Drawing, add_absent
 __all__ = ["collect"]
 
 _RANK = {
-    Source.LOG: 0, Source.TRACKER: 1, Source.PLAN: 2, Source.UNREADABLE: 3, Source.OTHER: 4, Source.NOTHING: 5,
+    Source.LOG: 0, Source.TRACKER: 1, Source.PLAN: 2,
+    Source.UNREADABLE: 3, Source.OTHER: 4, Source.NOTHING: 5,
 }  # fmt: skip
 """Of what one school has sent the first of these counts."""
 
@@ -151,11 +152,9 @@ def _list_lacking(
 
 
 def _find_expected(school: RegistrySchool, blocks: Sequence[Block]) -> Collection[int]:
-    """Find the tables in which a plan is expected of a school: those of its roadmap, else of every roadmap."""
+    """Find the tables in which a plan is expected of a school: of its roadmap, else of every one."""
     wanted = school.roadmap
-    return [
-        place for place, block in enumerate(blocks) if block.roadmap and wanted in ("", block.roadmap)
-    ]
+    return [place for place, block in enumerate(blocks) if block.roadmap and wanted in ("", block.roadmap)]
 
 
 def _tell_strangers(readable: Iterable[Sent], finder: SchoolFinder) -> Iterator[Problem]:

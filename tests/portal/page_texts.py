@@ -18,7 +18,7 @@ __all__ = ["Asked", "Bare", "find_asked", "find_bare", "is_russian", "list_helpe
 ENGINE = Path(__file__).parents[2] / "roadmap_engine"
 PORTAL = ENGINE / "portal"
 PAGES_OF_A_SITE = ENGINE / "documents" / "pages" / "templates"
-CONTENT = {PORTAL / "demo.py", PORTAL / "drafts" / "demo.py"}
+CONTENT = {PORTAL / "demo.py", PORTAL / "demo_update.py", PORTAL / "drafts" / "demo.py"}
 """Invented plans and people: content, not pages, but for what is asked for in the reader's language."""
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "say"}

@@ -55,6 +55,7 @@ DRAWN = (
     Picture("measure", "school-12", f"{OURS}measures/results-by-class/", 900),
     Picture("event", "school-12", f"{OURS}events/council-decision/?on=25.06.2027", 900),
     Picture("papers", "school-12", f"{OURS}papers/"),
+    Picture("update", "school-12", f"{OURS}update/", 900),
     Picture("calendars", "school-12", f"{OURS}calendars/", 700),
     Picture("person", "deputy-14", "/schools/school-14/school-14-vpr-2027/", 700),
     Picture("matrix", "officer", "/matrix/?cell=school-12/results-by-grade", 900),

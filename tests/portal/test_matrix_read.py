@@ -1,4 +1,4 @@
-"""What a reader of the department's pages meets: every mark is explained, notes are where she is, 3 before 12."""
+"""What a reader of the department's pages meets: marks explained, notes where she is, 3 before 12."""
 
 from __future__ import annotations
 

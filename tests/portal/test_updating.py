@@ -298,6 +298,8 @@ class TestTaken:
         neighbours.publish(FIRST, locked.replace("до 22 января", "до 15 января"))
         shown = _decide(editor, by_school__deadline="ours").content.decode()
         assert ("by-class.deadline", "theirs") not in CHOSEN.findall(shown)
+        assert "до 18 января 2027 г.». Версия 1.1.0 так менять не разрешает" in shown
+        assert "--take" not in shown
         assert 'name="take-by-class.deadline" value="theirs"' in shown
         shown = _decide(editor, by_class__deadline="theirs").content.decode()
         answer = editor.post(PAGE, {**_seen(shown), "step": "take"})

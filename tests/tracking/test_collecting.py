@@ -195,7 +195,7 @@ def test_sums_agree_and_order_means_nothing(
 def test_who_begins_another_plan_stays_where_one_is_expected(
     sent: list[Sent], number: int, roadmap: str, year: str
 ) -> None:
-    """No table loses a school, or anything that is expected of one, because a school has begun another plan."""
+    """No table loses a school, or anything expected of one, because a school has begun another plan."""
     registry = _registry(1, 2, 3, 4)
     # A table that came alone goes where its measures are known, which another plan may change.
     sent = [each for each in sent if each.roadmap]

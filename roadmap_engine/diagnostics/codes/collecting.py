@@ -61,8 +61,8 @@ COLLECTING_CODES: tuple[Code, ...] = (
     Code(
         "RM689",
         "unknown-what-is-expected",
-        "schools without a plan of some table: {count}; the schools follow several roadmaps, and the registry "
-        "does not say which are expected of these. They are counted in every table",
+        "schools without a plan of some table: {count}; the schools follow several roadmaps, and the "
+        "registry does not say which are expected of these. They are counted in every table",
         "add a column «roadmap» to the registry",
         severity=_N,
     ),

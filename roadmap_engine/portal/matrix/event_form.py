@@ -18,8 +18,8 @@ from roadmap_engine.portal.plans.models import PlanText
 from roadmap_engine.portal.plans.reading import read_standing
 from roadmap_engine.portal.schools.typed import check_note, read_day
 from roadmap_engine.portal.speech import gettext as _
-from roadmap_engine.tracking.matching import name_key
 from roadmap_engine.russian import capitalise_first
+from roadmap_engine.tracking.matching import name_key
 
 __all__ = ["SaidEvent", "list_events", "list_plans", "read_said"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, QueryDict
 
@@ -22,6 +22,7 @@ __all__ = [
     "Question",
     "forget_decisions",
     "keep_decisions",
+    "leave_command",
     "list_lost",
     "list_questions",
     "read_decisions",
@@ -63,6 +64,7 @@ class Question:
         ways: the school's first; of a change that the newer version forbids to let it go alone.
         mark: of all that.
         told: the problem that asks, where it is not one of two values.
+        own: what the school says, where the newer version forbids it.
         chosen: the name of a way; empty where nobody has decided yet.
     """
 
@@ -74,6 +76,12 @@ class Question:
     mark: str
     told: Problem | None = None
     chosen: str = ""
+    own: str = ""
+
+    @property
+    def forbidden(self) -> bool:
+        """Whether the newer version forbids what the school says, so that it can only be let go."""
+        return not self.chosen and [way.name for way in self.ways] == ["theirs"]
 
 
 def list_questions(
@@ -87,6 +95,7 @@ def list_questions(
         decided: so far.
     """
     found: dict[str, Question] = {}
+    kept = {each.key: each.text for each in update.merge.kept} if update is not None else {}
     if update is not None:
         found |= {each.key: _ask(each, decided) for each in update.merge.conflicts}
         let_go = (each for each in update.merge.kept if decided.get(each.key, ("", ""))[0] == "theirs")
@@ -94,7 +103,7 @@ def list_questions(
     for problem in problems:
         take = _TAKE.search(problem.words.get("take", ""))
         if take is not None and take["key"] not in found:
-            found[take["key"]] = _ask_to_let_go(take["key"], problem)
+            found[take["key"]] = _ask_to_let_go(take["key"], problem, kept.get(take["key"], ""))
     return tuple(found.values())
 
 
@@ -113,9 +122,14 @@ def _ask_again(kept: Kept) -> Question:
     return Question(kept.key, kept.thing, kept.field, "", ways, _mark(kept.key), None, "theirs")
 
 
-def _ask_to_let_go(key: str, problem: Problem) -> Question:
+def _ask_to_let_go(key: str, problem: Problem, own: str) -> Question:
     thing, _, field = key.partition(".")
-    return Question(key, thing, field, "", (Way("theirs"),), _mark(key), problem)
+    return Question(key, thing, field, "", (Way("theirs"),), _mark(key), problem, own=own)
+
+
+def leave_command(problem: Problem) -> Problem:
+    """Leave out of what to do the words of the command line: on a page there is a choice to make."""
+    return replace(problem, arguments=tuple(each for each in problem.arguments if each[0] != "take"))
 
 
 def _mark(*said: str) -> str:

@@ -20,7 +20,7 @@ from roadmap_engine.planning.merging import Kept
 from roadmap_engine.portal.citing import cite, fill
 from roadmap_engine.portal.pages.telling import Told, tell_all
 from roadmap_engine.portal.schools.event_page import say_days, say_order, say_papers
-from roadmap_engine.portal.schools.update_form import Question
+from roadmap_engine.portal.schools.update_form import Question, leave_command
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken, written
 
@@ -46,6 +46,8 @@ class ShownQuestion:
     Attributes:
         base: what the version at hand says.
         told: what asks, where it is not one of two values.
+        forbidden: whether the newer version forbids what the school says.
+        own: that, where it is known.
     """
 
     key: str
@@ -56,6 +58,8 @@ class ShownQuestion:
     ways: tuple[ShownWay, ...]
     chosen: str
     mark: str
+    forbidden: bool
+    own: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,10 @@ def describe_questions(
             titles.get(each.thing, each.thing),
             _name_field(each.field) if each.field else "",
             _name_those(each.field, each.base, roles),
-            tell_all((each.told,)) if each.told is not None else (),
+            # Of a plain lock the page has words of its own.
+            tell_all((leave_command(each.told),))
+            if each.told is not None and each.told.code != "RM240"
+            else (),
             tuple(
                 ShownWay(
                     way.name,
@@ -125,6 +132,8 @@ def describe_questions(
             ),
             each.chosen,
             each.mark,
+            each.forbidden,
+            _name_those(each.field, each.own, roles),
         )
         for each in questions
     )

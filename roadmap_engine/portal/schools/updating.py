@@ -29,6 +29,7 @@ from roadmap_engine.portal.schools.update_form import (
     Question,
     forget_decisions,
     keep_decisions,
+    leave_command,
     list_lost,
     list_questions,
     read_decisions,
@@ -50,6 +51,7 @@ class _Look:
         questions: what is to be decided, decided or not.
         seen: what comes of it, where that is known; what is not decided stays as the school has it.
         problems: what is told.
+        known: the update as far as it is known, also where it cannot be taken yet.
         lost: keys of what she has decided and is asked otherwise now.
     """
 
@@ -57,6 +59,7 @@ class _Look:
     questions: tuple[Question, ...]
     seen: Seen | None
     problems: tuple[Problem, ...]
+    known: Update | None
     lost: tuple[str, ...]
 
     @property
@@ -111,7 +114,8 @@ def _look(visit: Visit, offered: AtHand, decided: Decided) -> _Look:
         questions = list_questions(update, outcome.problems, decided)
         chosen = {each.key: each.chosen for each in questions if each.chosen}
         if chosen.items() >= choices.items() or not choices:
-            return _Look(offered, questions, outcome.value, problems, tuple(list_lost(decided, questions)))
+            lost = tuple(list_lost(decided, questions))
+            return _Look(offered, questions, outcome.value, problems, update, lost)
         choices = {key: choice for key, choice in choices.items() if chosen.get(key) == choice}
 
 
@@ -170,7 +174,7 @@ def _show(
     read = visit.tracked.read
     asking = {each.told for each in look.questions}
     stops = [each for each in (*refused, *(look.problems if look.seen is None else ())) if each not in asking]
-    told = tell_errors(each for each in dict.fromkeys(stops) if each.code != "RM820")
+    told = tell_errors(leave_command(each) for each in dict.fromkeys(stops) if each.code != "RM820")
     signed, _told = read_signed(path_of(visit.text), read.plan.plan)
     page = describe_update(look.update, read, look.problems, signed) if look.update is not None else None
     status = HTTPStatus.CONFLICT if changed else HTTPStatus.OK
@@ -181,7 +185,7 @@ def _show(
     return show(
         visit.request, "update.html.j2", title=_("Новая версия дорожной карты"), section="plan",
         plan=visit.text, roadmap=read.assembly.roadmap, whole=read.plan, offered=look.offered,
-        update=look.update, page=page, questions=questions, left=len(look.open),
+        update=look.known, page=page, questions=questions, left=len(look.open),
         digest=look.seen.digest if look.seen is not None else "", changed=changed,
         lost=[each for each in questions if each.key in look.lost], unready=unready, refused=told,
         problem=bool(unready or refused), status=status,
