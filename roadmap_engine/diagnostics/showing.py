@@ -29,6 +29,8 @@ from roadmap_engine.diagnostics.translation import Translator
 
 __all__ = [
     "count_problems",
+    "fill_hint",
+    "fill_message",
     "format_problem",
     "hint_of",
     "message_of",
@@ -100,7 +102,12 @@ class _Words(dict[str, str]):
 
 def message_of(problem: Problem, translate: Translator) -> str:
     """Say in one sentence what is wrong."""
-    return one_line(translate(CODES[problem.code].message).format_map(_Words(_worded(problem, translate))))
+    return fill_message(CODES[problem.code].message, problem, translate)
+
+
+def fill_message(message: str, problem: Problem, translate: Translator) -> str:
+    """Fill the gaps of a message, of the code's own or of another, with what a problem says."""
+    return one_line(translate(message).format_map(_Words(_worded(problem, translate))))
 
 
 def _worded(problem: Problem, translate: Translator) -> dict[str, str]:
@@ -121,8 +128,13 @@ def _shorten(words: str) -> str:
 
 def hint_of(problem: Problem, translate: Translator) -> str:
     """Say what to do, in as many lines as the problem has words for; empty where there is nothing."""
+    return fill_hint(CODES[problem.code].hint, problem, translate)
+
+
+def fill_hint(hint: str, problem: Problem, translate: Translator) -> str:
+    """Fill the gaps of a hint; lines with a gap that the problem does not fill are left out."""
     words = {name: text for name, text in _worded(problem, translate).items() if text}
-    lines = translate(CODES[problem.code].hint).splitlines()
+    lines = translate(hint).splitlines()
     return "\n".join(one_line(line.format_map(words)) for line in lines if _gaps(line) <= words.keys())
 
 

@@ -161,7 +161,7 @@ class Seen(Frozen):
 
     Attributes:
         entries: the last entries about the thing, the report among them.
-        evidence: the contents of the files that were attached by then.
+        evidence: the contents of the files of the report that was accepted.
         plan: the roadmap's version the plan followed, as «id@version».
         on: the day the work was done by the report.
     """

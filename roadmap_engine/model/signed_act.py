@@ -168,7 +168,7 @@ def say_act(act: SignedAct) -> Bilingual:
 def say_requisites(date: dt.date | None, number: str | None) -> Bilingual:
     """Say date and number of an act, as far as they are known: «31.05.2027 № 214-од»."""
     day = Bilingual.of(lambda language: format_day(date, language) if date else "–")
-    return Bilingual(f"{day.russian} № {number or '–'}", f"{day.english}, no. «{number or '–'}»")
+    return Bilingual(f"{day.russian} № {number or '–'}", f"{day.english}, no. {number or '–'}")
 
 
 def say_in_order(act: SignedAct) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from roadmap_engine.model.answer import read_answer
@@ -44,6 +44,13 @@ def _people(known: Known) -> Kind:
 
 def _procedures(known: Known) -> Kind:
     return Kind(Sort.ONE, {key: Said(each) for key, each in known.context.procedures.items()})
+
+
+def _name_procedure(known: Known) -> Mapping[str, str | Said]:
+    """Name the procedure shortly, as people do: «ВПР»."""
+    chosen: Chosen = known.context
+    title = chosen.procedures.get(known.answer("procedure.use") or chosen.usual_procedure or "", "")
+    return {"procedure": title.partition(",")[0] or _("The procedure")}
 
 
 def _filled_roles(known: Known) -> Kind:
@@ -113,8 +120,9 @@ def _filling(known: Known) -> Kind:
 
 # fmt: off
 _WORK = Kind(Sort.ONE, {"own": _("its own"), "all": _("all of it")})
-_HELD = Question("procedure.held", _("When is it held?"), _("Both days are included."), days_of_plan,
-                 when=_has_procedure, blank=_("Enter: not announced yet."))
+_HELD = Question("procedure.held", _("{procedure}: on which days?"), _("Both days are included."),
+                 days_of_plan, when=_has_procedure, blank=_("Enter: not announced yet."),
+                 names=_name_procedure)
 _EVENTS = Page(_("Events"), (
     Each(_events, (
         Question("events.*", _("Event «{title}»: when was it, or when will it be?"), Said("{title}"),

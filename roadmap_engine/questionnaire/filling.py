@@ -210,6 +210,7 @@ def spread(short: Mapping[str, tuple[str, ...]], given: Mapping[str, Given]) -> 
 
 def _place(page: Page, question: Question, known: Known, speak: Translator) -> Asked:
     gaps = {name: words for item in known.items for name, words in item.gaps.items()}
+    gaps |= question.names(known)
     kind = question.kind if isinstance(question.kind, Kind) else question.kind(known)
     words, why = question.words.fill(**gaps), question.why.fill(**gaps)
     asked = Asked(page, question, known.path(question.path), words, why, kind)

@@ -117,6 +117,7 @@ class Question:
         private: the answer is about a person, and is repeated in no message.
         quiet: nobody is asked as long as there is something to offer, or it may be left out; it stands among
             the answers to be looked through, and can be changed there. It may depend on what is known.
+        names: what fills gaps of its words beside the things that are asked about.
     """
 
     path: str
@@ -128,6 +129,7 @@ class Question:
     blank: Said | None = None
     private: bool = False
     quiet: bool | Callable[[Known], bool] = False
+    names: Callable[[Known], Mapping[str, str | Said]] = lambda _known: {}
 
 
 @dataclass(frozen=True, slots=True)

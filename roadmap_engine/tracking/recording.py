@@ -25,6 +25,7 @@ from roadmap_engine.model.entry import (
     about_thing,
 )
 from roadmap_engine.model.progress import DONE, SIGN_WORDS, Sign, State
+from roadmap_engine.tracking.reports import divide_evidence
 from roadmap_engine.tracking.telling import list_entries, name_row
 from roadmap_engine.tracking.transitions import MOVES, name_allowed
 
@@ -80,7 +81,7 @@ class _Standing:
     states: frozenset[State]
     sign: Sign | None = None
     row: BoardRow | None = None
-    evidence: list[str] = field(default_factory=list)
+    history: list[Entry] = field(default_factory=list)
     on: dt.date | None = None
 
 
@@ -131,10 +132,7 @@ def say_allowed(states: frozenset[State]) -> Bilingual:
 def _stand(board: Board, row: BoardRow | None, thing: Thing) -> _Standing:
     if row is None:
         return _Standing(board.heads.get(thing, ()), frozenset({State.OPEN}))
-    files = [
-        each.sha256 for entry in row.history for each in entry.evidence if isinstance(each, EvidenceFile)
-    ]
-    return _Standing(row.heads, row.states, row.sign, row, files, row.happened.on)
+    return _Standing(row.heads, row.states, row.sign, row, list(row.history), row.happened.on)
 
 
 def _refuse(thing: _Standing, draft: Intent) -> tuple[Problem, ...]:
@@ -176,9 +174,9 @@ def _say_state(thing: _Standing) -> Bilingual:
 def _write(plan: str, thing: _Standing, draft: Intent, stamp: Stamp, version: str | None) -> Entry:
     seen = None
     if draft.did is Did.ACCEPTED:
-        seen = Seen(
-            entries=thing.heads, evidence=tuple(dict.fromkeys(thing.evidence)), plan=version, on=thing.on
-        )
+        shown = divide_evidence(thing.history).report
+        files = tuple(dict.fromkeys(each.sha256 for each in shown if isinstance(each, EvidenceFile)))
+        seen = Seen(entries=thing.heads, evidence=files, plan=version, on=thing.on)
     return Entry(
         id=draft.id or stamp.new_id(),
         adoption=plan,
@@ -200,7 +198,7 @@ def _write(plan: str, thing: _Standing, draft: Intent, stamp: Stamp, version: st
 def _go_on(thing: _Standing, entry: Entry) -> None:
     """Let the next draft about the same thing come after this entry."""
     thing.heads = (entry.id,)
-    thing.evidence += [each.sha256 for each in entry.evidence if isinstance(each, EvidenceFile)]
+    thing.history.append(entry)
     to = MOVES[entry.did].to
     if to is not None:
         first = to is State.REPORTED or thing.on is None

@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 
 from roadmap_engine.cli.program import COMMANDS
 from roadmap_engine.diagnostics import CODES, Code
+from roadmap_engine.diagnostics.codes.on_pages import ON_PAGES
 from roadmap_engine.diagnostics.translation import DEFAULT_LANGUAGE, LANGUAGES, translator
 from roadmap_engine.documents.template_kinds import KINDS, list_values
 from tools.compile_messages import LOCALE, compile_catalogue, compiled, read_fragments
@@ -73,6 +74,7 @@ def said_by_commands() -> frozenset[str]:
 def test_no_translation_outlives_its_text(path: Path) -> None:
     """A fragment translates what codes and commands say and nothing else."""
     said = {text for code in CODES.values() for text in texts(code)} | said_by_commands()
+    said |= {text for each in ON_PAGES.values() for text in (each.message, each.remedy)}
     translated = {str(message.id) for message in read_po(io.BytesIO(path.read_bytes())) if message.id}
     assert translated <= said
 

@@ -196,12 +196,12 @@ class TestTakenBack:
         assert len(_signed(moved)) == 2
 
     def test_papers_of_the_other_page(self, moved: Portal, editor: Client) -> None:
-        self._refuse(moved, _send(editor, ENDING, _papers(editor, AMENDING)), "revoking-order.docx")
+        self._refuse(moved, _send(editor, ENDING, _papers(editor, AMENDING)), "не из скачанного архива")
 
     def test_one_is_lacking(self, moved: Portal, editor: Client) -> None:
         papers = _papers(editor, AMENDING)
         del papers["act.json"]
-        self._refuse(moved, _send(editor, AMENDING, papers), "act.json")
+        self._refuse(moved, _send(editor, AMENDING, papers), "Приложите все файлы из скачанного архива")
 
     def test_another_date_than_the_paper_says(self, moved: Portal, editor: Client) -> None:
         self._refuse(

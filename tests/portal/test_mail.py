@@ -218,7 +218,7 @@ class TestLetters:
         portal.add_school(7, municipality=HERE)
         officer = portal.as_role(Role.OFFICER, municipality=HERE)
         page = officer.get(LETTERS).content.decode()
-        assert "roadmap remind" in page
+        assert "Отсюда ничего не уходит" in page
         assert "Отправить" not in page
         assert officer.post(f"{LETTERS}send/", {"letter": []}).status_code == 404
 

@@ -361,3 +361,48 @@ class TestWhy:
     def test_nothing_is_guessed(self, reasons: tuple[str, ...]) -> None:
         """A sentence of another kind, or one about another day, and there is no sum."""
         assert explain_day(reasons) is None
+
+
+class TestJudging:
+    """Whoever accepts decides in one form, about what is handed in now."""
+
+    def test_accept_and_return_stand_beside_each_other(self, school: Portal) -> None:
+        """Neither is folded; a return without a remark is asked for it where it is typed."""
+        editor, officer = school.as_role(Role.EDITOR, "school-7"), school.as_role(Role.OFFICER)
+        assert editor.post(PAGE, _said(editor, "submitted")).status_code == 302
+        shown = officer.get(PAGE).content.decode()
+        form = shown[shown.index('id="act"') : shown.index('id="more"')]
+        assert 'value="accepted">Принять</button>' in form
+        assert 'value="returned">Вернуть с замечанием</button>' in form
+        assert "<details" not in form
+        assert "Каким днём записать" in form
+        assert "Что сделано" not in form
+        answer = officer.post(PAGE, _said(officer, "returned"))
+        assert answer.status_code == 422
+        assert 'id="f-note-error"' in answer.content.decode()
+
+    def test_nothing_rare_stands_open_after_a_return(self, school: Portal) -> None:
+        """What an officer may still do to what is with the school is folded."""
+        editor, officer = school.as_role(Role.EDITOR, "school-7"), school.as_role(Role.OFFICER)
+        editor.post(PAGE, _said(editor, "submitted"))
+        officer.post(PAGE, _said(officer, "returned", note="Нет 6Б"))
+        shown = officer.get(PAGE).content.decode()
+        assert 'id="act"' not in shown
+        assert "<summary>Перенести срок</summary>" in shown
+
+    def test_only_the_last_report_is_accepted(self, school: Portal) -> None:
+        """What was given back is shown apart, and the entry of the acceptance does not name it."""
+        editor, officer = school.as_role(Role.EDITOR, "school-7"), school.as_role(Role.OFFICER)
+        for name, content in (("прежняя.pdf", PDF), ("новая.pdf", PDF + b" new")):
+            file = SimpleUploadedFile(name, content)
+            assert editor.post(PAGE, _said(editor, "submitted", files=file)).status_code == 302
+            if name == "прежняя.pdf":
+                officer.post(PAGE, _said(officer, "returned", note="Нет 6Б"))
+        shown = officer.get(PAGE).content.decode()
+        form = shown[shown.index('id="act"') : shown.index("<form", shown.index('id="act"'))]
+        now, earlier = form.split("Из прежних отчётов")
+        assert ("новая.pdf" in now, "прежняя.pdf" in now) == (True, False)
+        assert ("новая.pdf" in earlier, "прежняя.pdf" in earlier) == (False, True)
+        assert officer.post(PAGE, _said(officer, "accepted")).status_code == 302
+        submitted, accepted = _log(school)[-2:]
+        assert accepted["seen"]["evidence"] == [each["sha256"] for each in submitted["evidence"]]

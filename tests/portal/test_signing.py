@@ -97,7 +97,7 @@ class TestRefused:
         assert not _signed(school).exists()
 
     def test_no_papers(self, school: Portal, editor: Client) -> None:
-        self._refuse(school, _send(editor, {}), "Приложите order.docx")
+        self._refuse(school, _send(editor, {}), "Приложите все файлы из скачанного архива")
 
     def test_another_file(self, school: Portal, editor: Client) -> None:
         papers = {**_papers(editor), "letter.docx": b"PK"}

@@ -67,7 +67,7 @@ SIGNING_CODES: tuple[Code, ...] = (
          "that was signed last",
          "draw it anew with `roadmap amend` or --revoke"),
     Code("RM930", "signed-before-former",
-         "the act of {date} cannot follow that of {before}, no. «{number}»: it is older",
+         "the act of {date} cannot follow that of {before}, no. {number}: it is older",
          "check the dates; a wrong signing is undone with --undo"),
     Code("RM931", "amendment-needed",
          "{act} says something else than the plan of today, an amending order is needed: {what}",

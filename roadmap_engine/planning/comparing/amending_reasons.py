@@ -33,7 +33,7 @@ def reasons_for(
     order = new.roadmap.order
     if edition and order is not None and is_later(order.date, date):
         edition = False
-        later.append((Bilingual(f"приказ № {order.number}", f"order no. «{order.number}»"), order.date))
+        later.append((Bilingual(f"приказ № {order.number}", f"order no. {order.number}"), order.date))
     come = _events_come(old, new)
     for name, title in come.items():
         if name in events and is_later(events[name], date):

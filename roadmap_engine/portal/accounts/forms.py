@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 
 from roadmap_engine.portal.access.roles import OF_ONE_SCHOOL, ROLE_WORDS, Role
 from roadmap_engine.portal.accounts.models import Account
+from roadmap_engine.portal.plans.models import School
+from roadmap_engine.portal.plans.people import find_post, list_posts
 from roadmap_engine.portal.speech import gettext_lazy as _
 from roadmap_engine.portal.speech import spoken
 
@@ -129,8 +131,8 @@ class InvitationForm(forms.Form):
         label=_("Чьи школы видит"), required=False, help_text=_("Для специалиста управления; пусто – все.")
     )
     post = forms.CharField(
-        label=_("Ключ должности в плане"), max_length=200, required=False,
-        help_text=_("Для исполнителя плана, как в organisation.yaml: deputy-head."),
+        label=_("Должность в плане"), max_length=200, required=False,
+        help_text=_("Для исполнителя плана: как в плане школы, например «заместитель директора по УВР»."),
     )  # fmt: skip
 
     def __init__(
@@ -155,4 +157,14 @@ class InvitationForm(forms.Form):
             self.add_error("school", _("Выберите школу: эта роль даётся в одной школе."))
         if role is Role.PERSON and not cleaned.get("post"):
             self.add_error("post", _("Назовите должность: по ней видно, чьи мероприятия."))
+        elif role is Role.PERSON and cleaned.get("school"):
+            self._take_post(School.objects.get(id=cleaned["school"]), cleaned)
         return cleaned
+
+    def _take_post(self, school: School, cleaned: dict[str, Any]) -> None:
+        found = find_post(school, cleaned["post"])
+        if found is None:
+            known = "; ".join(shown for _key, shown in list_posts(school))
+            self.add_error("post", _("Такой должности в плане школы нет. Есть: {known}.").format(known=known))
+        else:
+            cleaned["post"] = found

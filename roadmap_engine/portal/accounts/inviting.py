@@ -23,6 +23,7 @@ from roadmap_engine.portal.accounts.models import (
 )
 from roadmap_engine.portal.plans.finding import list_schools, place_of_school
 from roadmap_engine.portal.plans.models import School
+from roadmap_engine.portal.plans.people import call_post
 from roadmap_engine.portal.speech import spoken, written
 
 __all__ = ["describe_given", "invite", "invite_first", "list_roles", "take_invitation"]
@@ -92,5 +93,6 @@ def describe_given(given: Grant | Invitation) -> str:
     """Say what somebody is given: «ответственный школы, МБОУ «СОШ № 12»»."""
     school = School.objects.filter(id=given.school).first() if given.school else None
     where = school.name if school is not None else given.school or given.municipality
-    said = ROLE_WORDS[Role(given.role)].said(spoken()), written(where), given.post
+    post = call_post(school, given.post) if school is not None and given.post else ""
+    said = ROLE_WORDS[Role(given.role)].said(spoken()), written(where), written(post)
     return format_html_join(", ", "{}", ((each,) for each in said if each))

@@ -21,17 +21,18 @@ from roadmap_engine.portal.access.deciding import has
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import viewer_of
-from roadmap_engine.portal.accounts.acts import ACT_WORDS, Act, keep_act
+from roadmap_engine.portal.accounts.acts import Act, keep_act
 from roadmap_engine.portal.accounts.forms import ComeInForm, InvitationForm, NewAccountForm, PasswordForm
 from roadmap_engine.portal.accounts.inviting import describe_given, invite, list_roles, take_invitation
 from roadmap_engine.portal.accounts.models import Account, Invitation, digest_token
 from roadmap_engine.portal.accounts.models import Act as KeptAct
 from roadmap_engine.portal.accounts.throttling import forget_attempts, is_too_often, keep_attempt, peer_of
+from roadmap_engine.portal.accounts.told_acts import describe_acts
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.plans.models import School
 from roadmap_engine.portal.speech import gettext as _
-from roadmap_engine.portal.speech import spoken, written
+from roadmap_engine.portal.speech import written
 
 __all__ = [
     "come_in",
@@ -145,10 +146,7 @@ def list_accounts(request: HttpRequest) -> HttpResponse:
     accounts = Account.objects.prefetch_related("grants").order_by("name", "key")
     now = settings.PORTAL.clock()
     offers = Invitation.objects.filter(used_at=None, ends_at__gt=now).order_by("-made_at")
-    acts = [
-        (each.at, each.who, ACT_WORDS[Act(each.did)].said(spoken()), each.about)
-        for each in KeptAct.objects.order_by("-at", "-id")[:_MOST_ACTS]
-    ]
+    acts = describe_acts(KeptAct.objects.order_by("-at", "-id")[:_MOST_ACTS])
     return show(
         request, "accounts.html.j2", title=_("Учётные записи"), section="accounts",
         accounts=[(each, [describe_given(grant) for grant in each.grants.all()]) for each in accounts],

@@ -21,6 +21,7 @@ from roadmap_engine.portal.beginning.offering import Offer, Previewed, list_offe
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import Told, tell_errors
+from roadmap_engine.portal.plans.called import call_plan
 from roadmap_engine.portal.plans.models import PlanText, School
 from roadmap_engine.portal.plans.reading import options, read_standing
 from roadmap_engine.portal.speech import gettext as _
@@ -41,6 +42,7 @@ def show_choice(request: HttpRequest, school: str) -> HttpResponse:
     return show(
         request, "begin.html.j2", title=_("Новый план"), school=own, offers=offers, looked_at=looked_at,
         seen=seen, refused=told, problem=bool(told), years=_list_years(own),
+        titles={each.roadmap: each.title for each in offers}, call_plan=call_plan,
         drafts=BegunPlan.objects.filter(school=own, live_at=None).order_by("-changed_at"),
     )  # fmt: skip
 
@@ -54,11 +56,9 @@ def _look_at(school: School, offer: Offer | None) -> tuple[Previewed | None, tup
     return preview(base.value.assembly), ()
 
 
-def _list_years(school: School) -> list[tuple[PlanText, str]]:
-    """List the plans that can be carried over, with the year they are of."""
-    texts = school.texts.order_by("-plan")
-    read = ((each, read_standing(each).read) for each in texts)
-    return [(each, str(found.adoption.school_year)) for each, found in read if found is not None]
+def _list_years(school: School) -> list[PlanText]:
+    """List the plans that can be carried over."""
+    return [each for each in school.texts.order_by("-plan") if read_standing(each).read is not None]
 
 
 def _begin(request: HttpRequest, school: School) -> HttpResponse:

@@ -30,6 +30,8 @@ from roadmap_engine.portal.beginning.fields import say_answer
 from roadmap_engine.portal.beginning.keeping import find_draft
 from roadmap_engine.portal.beginning.living import ChangedError, go_live
 from roadmap_engine.portal.beginning.models import BegunPlan
+from roadmap_engine.portal.beginning.offering import call_base
+from roadmap_engine.portal.beginning.spot import BegunSpot
 from roadmap_engine.portal.beginning.steps import list_tasks
 from roadmap_engine.portal.feeds.offering import title_feed
 from roadmap_engine.portal.pages.failing import show_refusal
@@ -66,7 +68,8 @@ def show_answers(request: HttpRequest, school: str, begun: int) -> HttpResponse:
         answered.append((task, rows))
     return show(
         request, "begun_check.html.j2", title=_("Проверьте ответы"), draft=found, answered=answered,
-        ready=interview.is_complete, base=interview.base, old=interview.old, speak=translator(spoken()),
+        ready=interview.is_complete, base=call_base(interview.base), old=interview.old,
+        speak=translator(spoken()),
     )  # fmt: skip
 
 
@@ -130,6 +133,7 @@ def _show(
             }
     else:
         problems = tuple(drafted)
+    spot = BegunSpot(interview, shown["whole"])
     stops = has_errors((*refused, *problems))
     status = HTTPStatus.OK
     if changed:
@@ -138,15 +142,11 @@ def _show(
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     return show(
         request, "begun_preview.html.j2", title=_("Вот что получится"), draft=draft, interview=interview,
-        refused=tell_errors((*refused, *problems)), notes=_list_notes(problems), changed=changed,
+        refused=tell_errors((*refused, *problems), spot), changed=changed,
+        notes=tell_all((each for each in problems if not has_errors((each,))), spot),
         added=drafted.added if isinstance(drafted, Drafted) else (), stops=stops,
         problem=stops or changed, status=status, **shown,
     )  # fmt: skip
-
-
-def _list_notes(problems: Sequence[Problem]) -> list[tuple[str, str]]:
-    notes = [each for each in problems if not has_errors((each,))]
-    return list(dict.fromkeys(tell_all(notes)))
 
 
 @known_only

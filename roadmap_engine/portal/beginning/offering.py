@@ -15,11 +15,12 @@ from roadmap_engine.pipeline import creating
 from roadmap_engine.pipeline.beside import find_beside
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.portal.plans.reading import options
+from roadmap_engine.portal.speech import gettext as _
 
 if TYPE_CHECKING:
     from roadmap_engine.pipeline.publishing import PinnedBundle
 
-__all__ = ["Base", "Offer", "Previewed", "list_offers", "preview", "read_base"]
+__all__ = ["Base", "Offer", "Previewed", "call_base", "list_offers", "preview", "read_base"]
 
 _NOWHERE = Path("/nowhere")
 """A folder in which nothing lies."""
@@ -40,6 +41,11 @@ class Offer:
     title: str
 
     @property
+    def version(self) -> str:
+        """Which version of it."""
+        return self.roadmap.rpartition("@")[2]
+
+    @property
     def key(self) -> str:
         """What a form calls it by."""
         return f"{self.source}#{self.roadmap}"
@@ -52,6 +58,14 @@ class Base:
     name: str
     assembly: Assembly
     pinned: PinnedBundle | None = None
+
+
+def call_base(base: Base | None) -> str:
+    """Call a roadmap that was chosen, with its version; nothing where none was."""
+    if base is None:
+        return ""
+    roadmap = base.assembly.roadmap
+    return _("{title}, версия {version}").format(title=creating.title_of(roadmap), version=roadmap.version)
 
 
 def list_offers() -> tuple[Offer, ...]:

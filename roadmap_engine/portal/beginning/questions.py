@@ -28,11 +28,13 @@ from roadmap_engine.portal.beginning.fields import (
 )
 from roadmap_engine.portal.beginning.keeping import find_draft, keep_answers
 from roadmap_engine.portal.beginning.models import BegunPlan
-from roadmap_engine.portal.beginning.offering import preview
+from roadmap_engine.portal.beginning.offering import call_base, preview
+from roadmap_engine.portal.beginning.spot import BegunSpot
 from roadmap_engine.portal.beginning.steps import Step, Task, find_step, list_tasks, next_step
+from roadmap_engine.portal.citing import join
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
-from roadmap_engine.portal.pages.telling import tell_errors
+from roadmap_engine.portal.pages.telling import say_all, tell_errors
 from roadmap_engine.portal.plans.models import PlanText
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import ngettext
@@ -53,10 +55,11 @@ def show_tasks(request: HttpRequest, school: str, begun: int) -> HttpResponse:
             request, "begun_live.html.j2", title=_("План действует"), draft=found, text=text, plan=text
         )
     interview = interview_whole(found)
-    told = tell_errors(interview.problems)
+    told = tell_errors(interview.problems, BegunSpot(interview))
     tasks = list_tasks(interview) if not told else ()
     return show(
         request, "begun_tasks.html.j2", title=_title(interview), draft=found, tasks=tasks,
+        roadmap=call_base(interview.base),
         ready=interview.is_complete, next=next_step(interview) if not told else None, refused=told,
         problem=bool(told), done=sum(each.state.value == "done" for each in tasks),
         takes_file=interview.asking("organisation") is not None,
@@ -196,12 +199,11 @@ def take_file(request: HttpRequest, school: str, begun: int) -> HttpResponse:
     if asking is None or found.plan:
         raise Http404
     if file is None or (file.size or 0) > _LARGEST_FILE:
-        words = _("Выберите файл YAML не больше 200 кБ: organisation.yaml другой вашей карты или ответы.")
+        words = _("Выберите файл не больше 200 кБ: карточку школы или ответы.")
         return show_refusal(request, HTTPStatus.BAD_REQUEST, words)
     read = read_answers(file.read(_LARGEST_FILE + 1), file.name or "organisation.yaml")
     if read.value is None:
-        told = tell_errors(read.problems)
-        words = "; ".join(each for each, _hint in told)
+        words = join(say_all(tell_errors(read.problems)))
         return show_refusal(request, HTTPStatus.UNPROCESSABLE_ENTITY, words)
     said = {path: each.words or "" for path, each in read.value.items() if path not in asking.fixed}
     tried = asking.with_answers(said)

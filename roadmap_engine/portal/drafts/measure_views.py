@@ -39,7 +39,7 @@ from roadmap_engine.portal.drafts.layers import list_rows
 from roadmap_engine.portal.drafts.models import RoadmapDraft
 from roadmap_engine.portal.drafts.reading import DraftText, StageLine
 from roadmap_engine.portal.pages.frame import show
-from roadmap_engine.portal.pages.telling import Told, tell_errors
+from roadmap_engine.portal.pages.telling import Told, tell_writer_errors
 from roadmap_engine.portal.speech import gettext as _
 
 __all__ = ["show_measure", "show_new"]
@@ -123,7 +123,9 @@ def show_new(request: HttpRequest, draft: str, stage: str) -> HttpResponse:
     if written is None:
         raise Http404
     if written.value is None:
-        return page.show(said, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=tell_errors(written.problems))
+        return page.show(
+            said, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=tell_writer_errors(written.problems)
+        )
     keep_act(viewer_of(request).key, Act.DRAFTED, found.name)
     messages.success(request, _("Мероприятие добавлено."))
     return redirect("draft-measure", found.name, added[-1])
@@ -164,7 +166,9 @@ def _write(page: _Page, said: _Said, *, remove: bool) -> HttpResponse:
     if written is None:
         return _show_conflict(page, said)
     if written.value is None:
-        return page.show(said, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=tell_errors(written.problems))
+        return page.show(
+            said, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=tell_writer_errors(written.problems)
+        )
     same = written.value.version == draft.version
     if not same:
         keep_act(request.viewer.key, Act.DRAFTED, draft.name)  # type: ignore[attr-defined]

@@ -22,7 +22,7 @@ from roadmap_engine.portal.drafts.permissions import (
     version_of_permissions,
 )
 from roadmap_engine.portal.pages.frame import show
-from roadmap_engine.portal.pages.telling import tell_errors
+from roadmap_engine.portal.pages.telling import tell_writer_errors
 from roadmap_engine.portal.speech import gettext as _
 
 __all__ = ["show_permissions"]
@@ -74,7 +74,7 @@ def _show(
     return show(
         request, "draft_permissions.html.j2", title=_("Что можно менять ниже"), section="drafts", draft=draft,
         part="permissions", text=text, rows=rows, chosen=chosen, saw=version_of_permissions(text),
-        changed=changed, refused=tell_errors(refused), single=single, problem=bool(refused) or changed,
+        changed=changed, refused=tell_writer_errors(refused), single=single, problem=bool(refused) or changed,
         status=status,
     )  # fmt: skip
 

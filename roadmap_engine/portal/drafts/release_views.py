@@ -24,7 +24,7 @@ from roadmap_engine.portal.drafts.keeping import require_publisher
 from roadmap_engine.portal.drafts.laying import published_folder
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.giving import send_file
-from roadmap_engine.portal.pages.telling import tell_errors
+from roadmap_engine.portal.pages.telling import tell_writer_errors
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.publishing.index import INDEX_NAME, Release
 from roadmap_engine.publishing.signing import read_signature
@@ -124,7 +124,7 @@ def _show(
     wrong = bool(errors or refused)
     return show(
         request, "release.html.j2", title=f"{roadmap} {version}", section="drafts", roadmap=roadmap,
-        version_shown=version, release=release, errors=errors or {}, refused=tell_errors(refused),
+        version_shown=version, release=release, errors=errors or {}, refused=tell_writer_errors(refused),
         signature_file=f"{release.file}{SIGNATURE_ENDING}", problem=wrong,
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
     )  # fmt: skip

@@ -27,7 +27,7 @@ from roadmap_engine.portal.drafts.keeping import find_draft, read
 from roadmap_engine.portal.drafts.models import DraftTemplate, RoadmapDraft
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.giving import send_file
-from roadmap_engine.portal.pages.telling import Told, tell_all
+from roadmap_engine.portal.pages.telling import Told, tell_writer
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken
 
@@ -120,7 +120,7 @@ def _show(request: HttpRequest, draft: RoadmapDraft, said: _Said | None = None) 
     return show(
         request, "draft_templates.html.j2", title=_("Шаблоны Word"), section="drafts", draft=draft,
         part="templates", text=read(draft), templates=_describe(draft), said=said, errors=said.errors,
-        faults=tell_all(said.told), kinds=[(kind.name, _title(kind)) for kind in KINDS.values()],
+        faults=tell_writer(said.told), kinds=[(kind.name, _title(kind)) for kind in KINDS.values()],
         problem=wrong,
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
     )  # fmt: skip
@@ -131,7 +131,7 @@ def _describe(draft: RoadmapDraft) -> tuple[tuple[DraftTemplate, str, tuple[Told
     kept = [(each, guess_kind(PurePath(each.name).stem)) for each in draft.templates.order_by("name")]
     found = check_templates((bytes(each.content), each.name, kind) for each, kind in kept)
     return tuple(
-        (each, _title(kind), tell_all(told), kind.name not in NO_PREVIEW)
+        (each, _title(kind), tell_writer(told), kind.name not in NO_PREVIEW)
         for (each, kind), told in zip(kept, found, strict=True)
     )
 

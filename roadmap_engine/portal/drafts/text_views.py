@@ -23,7 +23,7 @@ from roadmap_engine.portal.drafts.models import RoadmapDraft
 from roadmap_engine.portal.drafts.numbering import list_published
 from roadmap_engine.portal.drafts.placing import PlacedProblem, place_problems
 from roadmap_engine.portal.pages.frame import show
-from roadmap_engine.portal.pages.telling import tell_all, tell_errors
+from roadmap_engine.portal.pages.telling import tell_writer, tell_writer_errors
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.yaml_text.source import decode_source
 
@@ -83,7 +83,7 @@ def _show_text(
     return show(
         request, "draft_text.html.j2", title=_("Текст карты"), section="drafts", draft=draft, part="text",
         text=read(draft), typed=typed, problems=check_draft(draft) if not refused else (),
-        refused=tell_all(refused), problem=bool(refused),
+        refused=tell_writer(refused), problem=bool(refused),
         status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK,
     )  # fmt: skip
 
@@ -140,6 +140,6 @@ def _show_about(
     return show(
         request, "draft_about.html.j2", title=_("О карте"), section="drafts", draft=draft, part="about",
         text=text, words=words, saw=version_of(standing) if changed else saw, errors=errors or {},
-        refused=tell_errors(refused), theirs=standing if changed else None, problem=wrong or changed,
+        refused=tell_writer_errors(refused), theirs=standing if changed else None, problem=wrong or changed,
         status=status,
     )  # fmt: skip

@@ -40,7 +40,7 @@ from roadmap_engine.portal.drafts.numbering import list_published, number_next
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.giving import send_file
-from roadmap_engine.portal.pages.telling import tell_all, tell_errors
+from roadmap_engine.portal.pages.telling import tell_writer, tell_writer_errors
 from roadmap_engine.portal.speech import gettext as _
 
 __all__ = ["begin_new", "drop_draft", "give_source", "list_drafts", "show_draft", "take_published"]
@@ -63,7 +63,7 @@ def list_drafts(request: HttpRequest) -> HttpResponse:
     return show(
         request, "drafts.html.j2", title=_("Карты"), section="drafts", published=published,
         drafts=[(each, read(each), names.get(each.changed_by, "")) for each in drafts],
-        refused=tell_errors(index.problems),
+        refused=tell_writer_errors(index.problems),
     )  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def begin_new(request: HttpRequest) -> HttpResponse:
 
 
 def _show_new(request: HttpRequest, said: SaidNew, refused: Outcome[Any] | None = None) -> HttpResponse:
-    told = tell_all(refused.problems) if refused is not None else ()
+    told = tell_writer(refused.problems) if refused is not None else ()
     return show(
         request, "draft_new.html.j2", title=_("Новая карта"), section="drafts", said=said,
         errors=said.errors, refused=told, problem=refused is not None,
@@ -155,7 +155,7 @@ def show_draft(request: HttpRequest, draft: str) -> HttpResponse:
     found = find_draft(request, draft)
     base = open_base(found)
     text = read_over(found, base)
-    imported = tell_all(problem_from_json(each) for each in found.doubts)
+    imported = tell_writer(problem_from_json(each) for each in found.doubts)
     return show(
         request, "draft.html.j2", title=text.word("title") or found.name, section="drafts", draft=found,
         part="draft", text=text, doubts=text.all_doubts(), imported=imported,

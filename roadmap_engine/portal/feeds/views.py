@@ -40,6 +40,7 @@ from roadmap_engine.portal.feeds.tokens import (
 )
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.plans.called import call_plan
 from roadmap_engine.portal.plans.models import PlanText
 from roadmap_engine.portal.plans.reading import read_standing
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
@@ -102,7 +103,7 @@ def _show(visit: Visit, asked: Asked, made: Made | None = None) -> HttpResponse:
         offers=[(group, list(listed)) for group, listed in offers],
         people=tuple(people.items()) if len(people) > 1 else (),
         mine=list_rows(plan, tokens.filter(is_of(viewer.key)), today),
-        others=list_rows(plan, others, today), earlier=_list_earlier(visit),
+        others=list_rows(plan, others, today), earlier=_list_earlier(visit), call_plan=call_plan,
         remind=_say_remind(remind),
         status=HTTPStatus.UNPROCESSABLE_ENTITY if asked.errors else HTTPStatus.OK,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from roadmap_engine.portal.jobs.models import Job
 from roadmap_engine.portal.jobs.places import result_of
 from roadmap_engine.portal.jobs.results import Onward, Step
 from roadmap_engine.portal.jobs.starting import UNFINISHED
-from roadmap_engine.portal.pages.telling import Told, tell_all
+from roadmap_engine.portal.pages.telling import Told, tell_all, tell_writer
 from roadmap_engine.portal.plans.finding import place_of_school
 from roadmap_engine.portal.plans.models import School
 from roadmap_engine.portal.speech import gettext as _
@@ -75,9 +75,14 @@ def describe_job(job: Job) -> Shown:
     before = Job.objects.filter(state__in=UNFINISHED, id__lt=job.pk).count() if not job.has_ended else 0
     at = (job.school, job.plan) if job.plan else ()
     return Shown(
-        job, str(work.title), before, tell_all(list_problems(job)), list_steps(job), _is_gone(job),
+        job, str(work.title), before, _tell(job), list_steps(job), _is_gone(job),
         reverse(work.back, args=at), work.back,
     )  # fmt: skip
+
+
+def _tell(job: Job) -> tuple[Told, ...]:
+    tell = tell_writer if Right(job.needs) is Right.PUBLISH else tell_all
+    return tell(list_problems(job))
 
 
 def list_problems(job: Job) -> tuple[Problem, ...]:

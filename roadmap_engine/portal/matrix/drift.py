@@ -14,6 +14,7 @@ from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.model import Plan
 from roadmap_engine.model.drift import CHANGE_WORDS, VERDICT_WORDS, DriftedChange, SchoolDrift, Verdict
 from roadmap_engine.model.settled import SETTLED_WORDS
+from roadmap_engine.pipeline.creating import title_of
 from roadmap_engine.pipeline.drift import drift_of
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
@@ -88,7 +89,8 @@ def show_drift(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     measures = {each.id: each.goes_by for each in read.plan.measures()}
     return show(
         request, "drift.html.j2", title=_("Что изменено школой"), section="versions", text=visit.text,
-        drift=drift, groups=_group(drift, measures), settled=_list_settled(drift, read.plan),
+        drift=drift, roadmap=title_of(read.assembly.roadmap),
+        groups=_group(drift, measures), settled=_list_settled(drift, read.plan),
     )  # fmt: skip
 
 

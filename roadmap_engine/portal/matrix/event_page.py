@@ -14,7 +14,7 @@ from roadmap_engine.portal.jobs.kinds import Kind
 from roadmap_engine.portal.jobs.models import Job
 from roadmap_engine.portal.jobs.results import Step
 from roadmap_engine.portal.matrix import event_preview, event_recording
-from roadmap_engine.portal.pages.telling import tell_all
+from roadmap_engine.portal.pages.telling import Told, tell_all
 from roadmap_engine.portal.plans.models import School
 from roadmap_engine.portal.schools.event_page import say_days
 from roadmap_engine.portal.speech import gettext as _
@@ -35,6 +35,7 @@ class PlanLine:
         words: what would move, or what became of it, in words.
         moved: measures that get other days: heading, before, after.
         amend: whether a signed order would say otherwise.
+        told: why it cannot take it.
     """
 
     school: str
@@ -44,6 +45,7 @@ class PlanLine:
     words: str
     moved: tuple[tuple[str, str, str], ...] = ()
     amend: bool = False
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def _describe(
         names.get(plan["school"], plan["school"]), plan["school"], plan["plan"],
         numeric_date(dt.date.fromisoformat(was)) if was else "", say(plan),
         tuple(_say_change(each) for each in plan.get("changes", ())), plan.get("amend", False),
+        tell_all(map(problem_from_json, plan.get("problems", ()))),
     )  # fmt: skip
 
 
@@ -108,7 +111,7 @@ def _say_seen(plan: Mapping[str, Any]) -> str:
         case event_preview.MOVES:
             return _say_count(plan["changes"])
         case event_preview.REFUSED:
-            return _say_problems(plan["problems"])
+            return ""
         case event_preview.GONE:
             return _("План сейчас не читается: сначала его исправляет школа.")
     return ""
@@ -119,7 +122,7 @@ def _say_left(plan: Mapping[str, Any]) -> str:
         case event_recording.CHANGED:
             return _("Пока вы смотрели, план изменился. Посмотрите ещё раз, что сдвинется, и подтвердите.")
         case event_recording.REFUSED:
-            return _say_problems(plan["problems"])
+            return ""
         case event_recording.CLOSED:
             return _("План больше не читается, или он больше не ваш.")
     return ""
@@ -133,11 +136,6 @@ def _say_count(changes: Sequence[Mapping[str, Any]]) -> str:
         (waiting, ngettext("снова ждёт {num} мероприятие", "снова ждут {num} мероприятий", waiting)),
     )
     return ", ".join(words.format(num=count) for count, words in said if count) or _("сроки не сдвинутся")
-
-
-def _say_problems(written: Iterable[Mapping[str, Any]]) -> str:
-    told = tell_all(map(problem_from_json, written))
-    return "; ".join(" – ".join(filter(None, each)) for each in told)
 
 
 def _say_change(change: Mapping[str, Any]) -> tuple[str, str, str]:

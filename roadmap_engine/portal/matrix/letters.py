@@ -28,6 +28,7 @@ from roadmap_engine.portal.matrix.letter_sending import CHANGED, TODAY, has_toda
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import tell_errors
 from roadmap_engine.portal.plans.reading import hand_of, path_of
+from roadmap_engine.portal.schools.spot import PlanSpot
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import gettext_lazy
@@ -77,9 +78,10 @@ def show_letters(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     visit.require(Right.SEE_ALL)
     sends = is_on() and visit.may(Right.JUDGE)
     letters, problems = _list_letters(visit, sends=sends)
+    told = tell_errors(problems, PlanSpot(visit))
     return show(
         request, "letters.html.j2", title=_("Письма опоздавшим"), section="matrix", text=visit.text,
-        letters=letters, sends=sends, problems=tell_errors(problems), fates=_list_fates(visit),
+        letters=letters, sends=sends, problems=told, fates=_list_fates(visit),
     )  # fmt: skip
 
 

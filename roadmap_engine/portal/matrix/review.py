@@ -26,9 +26,10 @@ from roadmap_engine.portal.matrix.choosing import Choice
 from roadmap_engine.portal.matrix.gathering import Overview
 from roadmap_engine.portal.matrix.views import find_matrix, let_in, say_at
 from roadmap_engine.portal.pages.frame import show
-from roadmap_engine.portal.pages.telling import tell_errors
+from roadmap_engine.portal.pages.telling import say_all, tell_errors
 from roadmap_engine.portal.schools.answering import NOT_NOW, Answered, Ended, answer_said
 from roadmap_engine.portal.schools.recording import Said
+from roadmap_engine.portal.schools.spot import PlanSpot
 from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import gettext_lazy
@@ -220,13 +221,13 @@ def _accept(request: HttpRequest, pick: Pick) -> Answered | Refused:
         case Ended.NOT_NOW | Ended.HELD:
             return _refuse(at, NOT_NOW)
         case Ended.WRONG:
-            return _refuse(at, join(_say_problems(answered)))
+            return _refuse(at, join(_say_problems(at, answered)))
         case never:
             assert_never(never)
 
 
-def _say_problems(answered: Answered) -> Iterable[str]:
-    return (join(each) for each in tell_errors(answered.problems))
+def _say_problems(at: MeasureVisit, answered: Answered) -> Iterable[str]:
+    return say_all(tell_errors(answered.problems, PlanSpot(at.visit)))
 
 
 def _refuse(at: MeasureVisit, why: str) -> Refused:

@@ -24,7 +24,6 @@ from roadmap_engine.portal.access.deciding import has
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import viewer_of
-from roadmap_engine.portal.citing import join
 from roadmap_engine.portal.matrix.cells import Panel, find_next, open_cell
 from roadmap_engine.portal.matrix.choosing import (
     COUNTS,
@@ -39,10 +38,12 @@ from roadmap_engine.portal.matrix.choosing import (
 from roadmap_engine.portal.matrix.gathering import Overview, gather
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
-from roadmap_engine.portal.pages.telling import tell_errors
+from roadmap_engine.portal.pages.instants import name_clock
+from roadmap_engine.portal.pages.telling import say_all, tell_errors
 from roadmap_engine.portal.schools.answering import NOT_NOW, Ended, answer_said
 from roadmap_engine.portal.schools.measures import show_conflict
 from roadmap_engine.portal.schools.recording import Said, read_said
+from roadmap_engine.portal.schools.spot import PlanSpot
 from roadmap_engine.portal.schools.visiting import visit_measure
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken
@@ -69,7 +70,7 @@ def say_at(overview: Overview) -> str:
     """Say of which instant everything is true; where a day is tried out, that day."""
     at, today = overview.at.astimezone(), overview.collected.today
     day = today if today is not None and not overview.changed else at.date()
-    return f"{numeric_date(day)}, {at:%H:%M}"
+    return f"{numeric_date(day)}, {at:%H:%M} {name_clock(at)}"
 
 
 @known_only
@@ -110,7 +111,7 @@ def judge(request: HttpRequest, school: str, plan: str, measure: str) -> HttpRes
         case Ended.WRONG:
             refused = [
                 *answered.said.errors.values(),
-                *(join(each) for each in tell_errors(answered.problems)),
+                *say_all(tell_errors(answered.problems, PlanSpot(at.visit))),
             ]
             return _show(request, replace(choice, base=reverse("matrix")), said, refused)
         case Ended.WRITTEN:

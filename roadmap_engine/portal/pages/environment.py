@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 from typing import Any
 
@@ -17,7 +16,7 @@ from roadmap_engine.documents.pages.environment import fit_environment
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.portal import speech
 from roadmap_engine.portal.assets import asset_address
-from roadmap_engine.russian import numeric_date
+from roadmap_engine.portal.pages.instants import say_instant
 from roadmap_engine.version import __version__
 
 __all__ = ["take_environment"]
@@ -40,7 +39,7 @@ def _make() -> jinja2.Environment:
         version=__version__,
         told=get_messages,
     )
-    environment.filters.update(instant=_say_instant, written=_show_written, said=_say, years=_say_years)
+    environment.filters.update(instant=say_instant, written=_show_written, said=_say, years=_say_years)
     return environment
 
 
@@ -60,9 +59,3 @@ def _say(words: Bilingual) -> str:
 
 def _say_years(years: str) -> str:
     return say_years(years, speech.spoken())
-
-
-def _say_instant(instant: dt.datetime) -> str:
-    # By the clock of the server, as everywhere that is of no one school.
-    at = instant.astimezone()
-    return f"{numeric_date(at.date())}, {at:%H:%M}"

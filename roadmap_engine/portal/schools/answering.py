@@ -17,9 +17,9 @@ from roadmap_engine.portal.accounts.acts import Act, keep_act
 from roadmap_engine.portal.accounts.links import NO_CODE, give_back, take_code
 from roadmap_engine.portal.mail.holding import find_address, hold_report
 from roadmap_engine.portal.mail.posting import post_note
+from roadmap_engine.portal.pages.called import call_measure
 from roadmap_engine.portal.plans.reading import hand_of, path_of, read_for
 from roadmap_engine.portal.schools.deeds import STEP, Deed, list_deeds
-from roadmap_engine.portal.schools.measure_page import call_measure
 from roadmap_engine.portal.schools.recording import FIELDS, Said, find_faults, record_said
 from roadmap_engine.portal.schools.typed import check_past
 from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure

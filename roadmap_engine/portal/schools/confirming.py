@@ -16,10 +16,10 @@ from roadmap_engine.portal.accounts.coming import describe_link
 from roadmap_engine.portal.accounts.models import digest_token
 from roadmap_engine.portal.mail.holding import drop_report, read_files
 from roadmap_engine.portal.mail.models import HeldReport
+from roadmap_engine.portal.pages.called import call_measure
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.schools.answering import NOT_NOW, Ended, answer_said
-from roadmap_engine.portal.schools.measure_page import call_measure
 from roadmap_engine.portal.schools.measures import show_conflict
 from roadmap_engine.portal.schools.recording import Said, read_words
 from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap_engine.model.board import BoardRow
@@ -11,7 +11,11 @@ from roadmap_engine.model.progress import State
 from roadmap_engine.portal.speech import gettext_lazy as _
 from roadmap_engine.tracking.transitions import MOVES
 
-__all__ = ["STEP", "Deed", "list_deeds"]
+__all__ = ["STEP", "Deed", "list_deeds", "part_deeds"]
+
+
+_DOES = frozenset({Did.SUBMITTED, Did.REPORTED, Did.STARTED, Did.STEP_DONE})
+_MAIN = frozenset({Did.SUBMITTED, Did.REPORTED, Did.STARTED, Did.ACCEPTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,19 @@ class Deed:
         return _("Причина") if self.needs_note else _("Что сделано")
 
     @property
+    def is_main(self) -> bool:
+        """Whether it is what the page is opened for, and not one of the rarer things."""
+        return self.did in _MAIN
+
+    @property
+    def day_title(self) -> str:
+        """What the field of the day is called."""
+        return _("Когда сделано") if self.did in _DOES else _("Каким днём записать")
+
+    @property
     def day_hint(self) -> str:
         """What the field of the day is for."""
-        done = self.did in {Did.SUBMITTED, Did.REPORTED, Did.STARTED, Did.STEP_DONE}
-        return _("Когда сделано, если не сегодня: ДД.ММ.ГГГГ.") if done else _("Если не сегодня: ДД.ММ.ГГГГ.")
+        return _("Если не сегодня: ДД.ММ.ГГГГ.")
 
 
 _DOER: tuple[Deed, ...] = (
@@ -90,6 +103,20 @@ def list_deeds(row: BoardRow, *, does: bool, judges: bool) -> tuple[Deed, ...]:
         judges: whether she may accept and return.
     """
     return tuple(_list(row, does=does, judges=judges))
+
+
+def part_deeds(deeds: Sequence[Deed]) -> tuple[tuple[Deed, ...], tuple[Deed, ...], tuple[Deed, ...]]:
+    """Part what may be recorded as a page shows it.
+
+    Returns:
+        What is decided between, to accept or to return, side by side; else what the page is opened for, if it
+        is one of the usual things; and the rest, each folded.
+    """
+    both = tuple(each for each in deeds if each.did in {Did.ACCEPTED, Did.RETURNED})
+    judging = both if len(both) > 1 else ()
+    left = [each for each in deeds if each not in judging]
+    first = () if judging else tuple(each for each in left[:1] if each.is_main)
+    return judging, first, tuple(each for each in left if each not in first)
 
 
 def _list(row: BoardRow, *, does: bool, judges: bool) -> Iterator[Deed]:

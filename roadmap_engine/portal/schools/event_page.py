@@ -16,6 +16,7 @@ from roadmap_engine.model.signed_act import say_act
 from roadmap_engine.pipeline.signed_state import SignedState
 from roadmap_engine.planning.comparing.difference import Days, Difference, MeasureChange
 from roadmap_engine.portal.citing import cite, fill
+from roadmap_engine.portal.schools.paper_titles import call_papers
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import gettext_lazy, ngettext, spoken
 from roadmap_engine.russian import lower_first, numeric_date
@@ -31,11 +32,7 @@ __all__ = [
 ]
 
 _NEAR = 14
-_GROUPS = (
-    ("dated", gettext_lazy("Получат сроки")),
-    ("moved", gettext_lazy("Сроки сдвинутся")),
-    ("waiting", gettext_lazy("Снова будут ждать")),
-)
+_GROUPS = ("dated", "moved", "waiting")
 _HOW_SOON = gettext_lazy("Программы спрашивают раз в 8–24 часа, ускорить это нельзя.")
 _CALENDARS = (Paper.CALENDAR, Paper.CALENDARS)
 
@@ -62,11 +59,6 @@ class MovedGroup:
 
     title: str
     measures: tuple[Moved, ...]
-
-    @property
-    def count(self) -> str:
-        """How many they are, in words."""
-        return _count(len(self.measures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +89,11 @@ def describe_preview(
     """
     titles = {measure.id: short_title(measure) for measure in plan.measures()}
     groups = tuple(
-        MovedGroup(title, tuple(_describe(each, titles.get(each.id, each.title), today) for each in found))
-        for kind, title in _GROUPS
+        MovedGroup(
+            _title(kind, len(found)),
+            tuple(_describe(each, titles.get(each.id, each.title), today) for each in found),
+        )
+        for kind in _GROUPS
         if (found := [each for each in difference.changes if each.kind == kind])
     )
     besides = (*say_order(told, signed), *say_papers(difference))
@@ -116,6 +111,17 @@ def _describe(change: MeasureChange, title: str, today: dt.date) -> Moved:
         _say_left(left) if left is not None and left <= _NEAR else "",
         left is not None and left < 0,
     )
+
+
+def _title(kind: str, number: int) -> str:
+    match kind:
+        case "dated":
+            said = ngettext("Получит срок {n} мероприятие", "Получат сроки {n} мероприятий", number)
+        case "moved":
+            said = ngettext("Сдвинется срок {n} мероприятия", "Сдвинутся сроки {n} мероприятий", number)
+        case _:
+            said = ngettext("Снова ждёт {n} мероприятие", "Снова ждут {n} мероприятий", number)
+    return said.format(n=number)
 
 
 def _count(number: int) -> str:
@@ -188,6 +194,6 @@ def say_papers(difference: Difference) -> Iterator[str]:
     calendars = [name for name in names if Paper.of(name) in _CALENDARS]
     others = [name for name in names if name not in calendars]
     if others:
-        yield _("Бумаги станут другими: {papers}.").format(papers=", ".join(others))
+        yield _("Бумаги станут другими: {papers}.").format(papers=", ".join(call_papers(others)))
     if calendars:
         yield _("Календарей изменится: {count}.").format(count=len(calendars)) + f" {_HOW_SOON}"

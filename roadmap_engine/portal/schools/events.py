@@ -33,6 +33,7 @@ from roadmap_engine.portal.schools.event_form import (
 from roadmap_engine.portal.schools.event_page import describe_preview
 from roadmap_engine.portal.schools.measure_page import list_lines
 from roadmap_engine.portal.schools.names import name_people
+from roadmap_engine.portal.schools.spot import PlanSpot
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.russian import numeric_date
@@ -96,7 +97,8 @@ def _show(
 ) -> HttpResponse:
     preview = outcome.value if outcome is not None else None
     new = _list_new(visit, outcome.problems) if outcome is not None else ()
-    refused = tell_errors(new) if preview is None else ()
+    spot = PlanSpot(visit)
+    refused = tell_errors(new, spot) if preview is None else ()
     plan, names = visit.tracked.read.plan, name_people(visit.tracked.read.plan)
     entries = [each for each in visit.tracked.read.log.entries if each.thing == Thing("event", asked.id)]
     typed = said or _fill_in(asked)
@@ -111,7 +113,7 @@ def _show(
     return show(
         visit.request, "event.html.j2", title=asked.title, section="today", plan=visit.text, event=asked,
         said=typed, preview=preview, page=shown, changed=changed, refused=refused,
-        notes=tell_all(each for each in new if each.code != "RM931") if preview is not None else (),
+        notes=tell_all((each for each in new if each.code != "RM931"), spot) if preview is not None else (),
         problem=bool(refused or typed.errors), lines=list_lines(plan, entries, names),
         labels={measure: title for measure, (title, _) in asked.decidable.items()}, status=status,
     )  # fmt: skip

@@ -41,6 +41,7 @@ from roadmap_engine.portal.schools.drawing import BusyError, at_desk
 from roadmap_engine.portal.schools.drawing_all import pack_papers
 from roadmap_engine.portal.schools.paper_page import describe_signed
 from roadmap_engine.portal.schools.signed_upload import LONGEST_NUMBER, Returned, SaidOfAct, read_returned
+from roadmap_engine.portal.schools.spot import PlanSpot
 from roadmap_engine.portal.schools.typed import check_note, read_day
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
 from roadmap_engine.portal.speech import gettext as _
@@ -85,8 +86,8 @@ AMENDING = Kind(
     gettext_lazy(
         "Пусто – причина выводится из изменений. Своими словами: На основании протокола Педсовета № 9."
     ),
-    gettext_lazy("Приложите amending-order.docx, amended-plan.json и act.json из скачанного архива."),
-    gettext_lazy("«{name}»: нужны amending-order.docx, amended-plan.json и act.json, каждый раз."),
+    gettext_lazy("Приложите все файлы из скачанного архива."),
+    gettext_lazy("«{name}»: это не из скачанного архива или приложено дважды."),
 )
 ENDING = Kind(
     "ending",
@@ -98,8 +99,8 @@ ENDING = Kind(
         "В приказе названы подписанный и все его изменения. После него «Бумаги» снова составляют проект."
     ),
     gettext_lazy("Например: В связи с завершением учебного года. Пусто – в приказе место для причины."),
-    gettext_lazy("Приложите revoking-order.docx и act.json из скачанного архива."),
-    gettext_lazy("«{name}»: нужны revoking-order.docx и act.json, каждый раз."),
+    gettext_lazy("Приложите все файлы из скачанного архива."),
+    gettext_lazy("«{name}»: это не из скачанного архива или приложено дважды."),
 )
 
 
@@ -186,17 +187,18 @@ def _show(
         except BusyError:
             return show_busy(visit.request)
     errors = {**draft.errors, **(said.errors if said is not None else {})}
-    undrawn = tell_errors(drawn.problems) if drawn is not None and drawn.value is None else ()
+    spot = PlanSpot(visit)
+    undrawn = tell_errors(drawn.problems, spot) if drawn is not None and drawn.value is None else ()
     known = set(visit.standing.problems)
     wrong = bool(refused or errors)
     return show(
         visit.request, "following.html.j2", title=str(kind.title), section="papers", plan=visit.text,
         kind=kind, draft=draft, drawn=drawn.value if drawn is not None else None, undrawn=undrawn,
         sweeping=drawn is not None and isinstance(drawn.value, Amended) and drawn.value.is_sweeping,
-        notes=tell_all(each for each in drawn.problems if each not in known and each.code != "RM931")
+        notes=tell_all((each for each in drawn.problems if each not in known and each.code != "RM931"), spot)
         if drawn is not None and drawn.value is not None
         else (),
-        said=said or SaidOfAct(draft.date, draft.number), errors=errors, refused=tell_errors(refused),
+        said=said or SaidOfAct(draft.date, draft.number), errors=errors, refused=tell_errors(refused, spot),
         in_force=describe_signed(signed, plan).words, stands=signed.in_force is not None,
         problem=wrong, status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
     )  # fmt: skip

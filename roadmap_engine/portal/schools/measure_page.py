@@ -12,13 +12,16 @@ from roadmap_engine.documents.pages.badges import Badge, Time, say_time, write_b
 from roadmap_engine.documents.phrases import clean_text
 from roadmap_engine.model import Plan, PlanMeasure
 from roadmap_engine.model.board import BoardRow
-from roadmap_engine.model.entry import DID_WORDS, Absence, Entry, EvidenceFile
+from roadmap_engine.model.entry import DID_WORDS, Absence, Entry, EvidenceFile, EvidenceLink
 from roadmap_engine.portal.citing import fill
+from roadmap_engine.portal.pages.called import call_measure
+from roadmap_engine.portal.pages.instants import say_local
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken
 from roadmap_engine.russian import numeric_date
+from roadmap_engine.tracking.reports import divide_evidence
 
-__all__ = ["Attached", "Line", "MeasurePage", "call_measure", "describe_measure", "list_lines"]
+__all__ = ["Attached", "Line", "MeasurePage", "describe_measure", "list_lines"]
 
 NameOf = Callable[[str], str]
 """Gives what people call somebody, by the key that stands in the log."""
@@ -63,6 +66,8 @@ class MeasurePage:
         deadline: as the plan says it.
         returned: the entry that gave it back, where that is where it stands.
         rivals: entries of which nobody has decided which one holds.
+        attached: what belongs to the last report.
+        earlier: what only reports before it had.
     """
 
     heading: str
@@ -78,13 +83,7 @@ class MeasurePage:
     returned: Line | None
     rivals: tuple[Line, ...]
     attached: tuple[Attached, ...]
-
-
-def call_measure(measure: PlanMeasure) -> str:
-    """Give what a measure is called: its number, and its title or a short one."""
-    number = measure.number.strip().rstrip(".")
-    title = " ".join(clean_text(measure.short or measure.title).split())
-    return f"{number}. {title}" if number else title
+    earlier: tuple[Attached, ...]
 
 
 def describe_measure(
@@ -102,7 +101,7 @@ def describe_measure(
     vain = {entry.id for entry in row.vain}
     lines = {entry.id: _line(plan, entry, name_of, vain=entry.id in vain) for entry in row.history}
     newest_first = tuple(reversed(lines.values()))
-    last = row.history[-1] if row.history else None
+    shown = divide_evidence(each for each in row.history if each.id not in vain)
     return MeasurePage(
         heading=call_measure(measure),
         text=clean_text(measure.title),
@@ -116,9 +115,8 @@ def describe_measure(
         history=newest_first,
         returned=_find_return(row, lines),
         rivals=tuple(lines[each.id] for each in (*row.rivals, *row.due_rivals) if each.id in lines),
-        attached=tuple(dict.fromkeys(each for line in lines.values() for each in line.attached))
-        if last
-        else (),
+        attached=tuple(map(_show_evidence, shown.report)),
+        earlier=tuple(map(_show_evidence, shown.earlier)),
     )
 
 
@@ -164,12 +162,12 @@ def _line(plan: Plan, entry: Entry, name_of: NameOf, *, vain: bool) -> Line:
         note = fill(gone, day=numeric_date(entry.redacted.at.date()), why=entry.redacted.why)
     return Line(
         entry.id,
-        f"{numeric_date(at.date())}, {at:%H:%M}",
-        numeric_date(entry.on) if entry.on != at.date() else "",
+        say_local(at),
+        numeric_date(entry.on) if entry.on not in {at.date(), _day_of(entry)} else "",
         name_of(entry.who),
         _say_did(entry),
         note,
-        tuple(_attached(entry)),
+        tuple(map(_show_evidence, entry.evidence)),
         vain,
     )
 
@@ -181,23 +179,22 @@ def _say_did(entry: Entry) -> str:
         words = next((words.said(spoken()).lower() for name, words in ACTIONS.items() if name == kind), kind)
         return f"{did}: {words}"
     if isinstance(entry.to, str):
-        day = _read_day(entry.to)
+        day = _day_of(entry)
         return f"{did}: {numeric_date(day) if day is not None else entry.to}"
     if isinstance(entry.to, Absence):
         return f"{did}: {numeric_date(entry.to.since)} – {numeric_date(entry.to.until)}"
     return did
 
 
-def _read_day(words: str) -> dt.date | None:
+def _day_of(entry: Entry) -> dt.date | None:
+    """Give the day that an entry says, as that of an event."""
     try:
-        return dt.date.fromisoformat(words)
+        return dt.date.fromisoformat(entry.to) if isinstance(entry.to, str) else None
     except ValueError:
         return None
 
 
-def _attached(entry: Entry) -> Iterator[Attached]:
-    for each in entry.evidence:
-        if isinstance(each, EvidenceFile):
-            yield Attached(each.name, sha256=each.sha256)
-        else:
-            yield Attached(each.link, link=each.link)
+def _show_evidence(shown: EvidenceFile | EvidenceLink) -> Attached:
+    if isinstance(shown, EvidenceFile):
+        return Attached(shown.name, sha256=shown.sha256)
+    return Attached(shown.link, link=shown.link)

@@ -34,11 +34,13 @@ from roadmap_engine.portal.schools.answering import (
     deeds_of,
     find_deed,
 )
+from roadmap_engine.portal.schools.deeds import part_deeds
 from roadmap_engine.portal.schools.event_form import AskedEvent, find_event
 from roadmap_engine.portal.schools.measure_page import describe_measure
 from roadmap_engine.portal.schools.names import name_people
 from roadmap_engine.portal.schools.recording import FIELDS, Said, read_said
 from roadmap_engine.portal.schools.route import describe_documents, describe_review
+from roadmap_engine.portal.schools.spot import PlanSpot
 from roadmap_engine.portal.schools.visiting import MeasureVisit, visit_measure
 from roadmap_engine.portal.schools.why import explain_day
 from roadmap_engine.portal.speech import gettext as _
@@ -119,12 +121,14 @@ def _list_seen(row: BoardRow, saw: Collection[str]) -> frozenset[str]:
 def _show(at: MeasureVisit, row: BoardRow, said: Said | None, told: Sequence[Problem]) -> HttpResponse:
     plan = at.visit.tracked.read.plan
     page = describe_measure(plan, at.measure, at.rows, row, name_people(plan))
-    refused, names, reasons = tell_errors(told), name_people(plan), _list_reasons(at)
+    refused, names, reasons = tell_errors(told, PlanSpot(at.visit)), name_people(plan), _list_reasons(at)
     errors = dict.fromkeys(FIELDS, "") | dict(said.errors if said is not None else {})
     wrong = bool(refused) or any(errors.values())
+    judging, first, rest = part_deeds(deeds_of(at, row))
     return show(
         at.visit.request, "measure.html.j2", title=page.heading, section="plan", plan=at.visit.text,
-        page=page, row=row, measure=at.measure.goes_by, deeds=deeds_of(at, row), said=said, errors=errors,
+        page=page, row=row, measure=at.measure.goes_by, judging=judging, first=first,
+        rest=rest, said=said, errors=errors,
         why=explain_day(reasons), reasons=[cite(each) for each in reasons], events=_list_events(at),
         documents=describe_documents(plan, at.measure, row, names), review=describe_review(row, names),
         may_step=at.does or at.judges, refused=refused, problem=wrong, kinds=", ".join(KINDS),

@@ -21,7 +21,7 @@ from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import gettext_lazy, spoken, written
 from roadmap_engine.russian import capitalise_first, numeric_date
 
-__all__ = ["Act", "PaperGroup", "PaperLine", "SignedPage", "describe_signed", "list_papers"]
+__all__ = ["Act", "PaperGroup", "PaperLine", "SignedPage", "call_order", "describe_signed", "list_papers"]
 
 _WHOLE: tuple[tuple[Paper, str], ...] = (
     (Paper.ORDER, gettext_lazy("Приказ об утверждении плана")),
@@ -29,6 +29,14 @@ _WHOLE: tuple[tuple[Paper, str], ...] = (
     (Paper.PAGE, gettext_lazy("Тот же план страницей")),
     (Paper.TRACKER, gettext_lazy("Таблица исполнения")),
 )
+_SIGNED: Mapping[str, str] = {
+    "order": gettext_lazy("Приказ"),
+    "plan": gettext_lazy("План"),
+    "scan": gettext_lazy("Скан"),
+    "amending-order": gettext_lazy("Приказ о внесении изменений"),
+    "revoking-order": gettext_lazy("Приказ утрачивает силу"),
+}
+"""What signed papers are called, by their names without the ending."""
 _ENDINGS = {"docx": "Word", "html": gettext_lazy("страница"), "xlsx": "Excel", "pdf": "PDF"}
 
 
@@ -158,6 +166,20 @@ def describe_signed(signed: SignedState, plan: Plan) -> SignedPage:
     return SignedPage(_say_force(signed), said, acts)
 
 
+def call_order(plan: Plan, signed: SignedState) -> str:
+    """Call the order that a plan rests on: the one that is in force, else the draft; of neither, nothing."""
+    in_force = signed.in_force
+    if in_force is not None:
+        return cite(say_act(in_force.order).said(spoken()))
+    date = numeric_date(plan.order.date) if plan.order is not None and plan.order.date is not None else ""
+    number = (plan.order.number or "") if plan.order is not None else ""
+    if date and number:
+        return fill(_("проект приказа от {day} № {number}"), day=date, number=number)
+    if date:
+        return fill(_("проект приказа от {day}"), day=date)
+    return fill(_("проект приказа № {number}"), number=number) if number else ""
+
+
 def _say_force(signed: SignedState) -> str:
     match signed.register.chain.state:
         case NotSigned():
@@ -171,7 +193,7 @@ def _say_force(signed: SignedState) -> str:
             act = _say(ended.order)
             return fill(_("{act} утратил силу с {day}."), act=act, day=numeric_date(revocation.date))
         case Unclear():
-            return _("Что в силе, не ясно: подписанное расходится. Проверьте командой roadmap check.")
+            return _("Что в силе, не ясно: подписанное расходится. Скажите тому, кто ведёт тексты.")
 
 
 def _describe(act: SignedAct, signed: SignedState) -> Act:
@@ -185,8 +207,14 @@ def _describe(act: SignedAct, signed: SignedState) -> Act:
         state = _("приказ по плану") if act.act == "school-order" else _("не в силе")
     place = signed.register.places[act.id]
     shown = [name for name in act.files if not name.endswith(".json")]
-    files = tuple((f"signed/{place}/{name}", name) for name in shown)
+    files = tuple((f"signed/{place}/{name}", _call_signed(name)) for name in shown)
     return Act(_say(act), state, files)
+
+
+def _call_signed(name: str) -> str:
+    """Call a signed paper by what it is; a name that nobody has planned stays."""
+    stem = name.rpartition(".")[0]
+    return f"{_SIGNED[stem]}, {_call(name)}" if stem in _SIGNED else name
 
 
 def _say(act: SignedAct) -> SafeString:

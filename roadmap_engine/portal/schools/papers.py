@@ -27,6 +27,7 @@ from roadmap_engine.portal.pages.telling import tell_errors
 from roadmap_engine.portal.plans.reading import hand_of, path_of
 from roadmap_engine.portal.schools.drawing import JOURNALS, BusyError, draw_for_signature, draw_paper
 from roadmap_engine.portal.schools.paper_page import describe_signed, list_papers
+from roadmap_engine.portal.schools.spot import PlanSpot
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.storage.standing import look_at
@@ -50,7 +51,7 @@ def show_papers(request: HttpRequest, school: str, plan: str) -> HttpResponse:
 def _show(visit: Visit, refused: Sequence[Problem]) -> HttpResponse:
     path, own = path_of(visit.text), visit.tracked.read.plan
     signed, _told = read_signed(path, own.plan)
-    told = tell_errors(refused)
+    told = tell_errors(refused, PlanSpot(visit))
     return show(
         visit.request, "papers.html.j2", title=_("Бумаги"), section="papers", plan=visit.text,
         groups=list_papers(own, signed, list_laid(path, own.plan)), signed=describe_signed(signed, own),

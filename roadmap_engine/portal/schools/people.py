@@ -38,6 +38,7 @@ from roadmap_engine.portal.schools.people_page import (
     list_order_readers,
     list_people,
 )
+from roadmap_engine.portal.schools.spot import PlanSpot
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import gettext_lazy
@@ -151,7 +152,7 @@ def _show(
     if visit.may(Right.EDIT):
         read = read_addresses(path_of(visit.text), tracked.read.organisation.organisation)
         book, unread = read.value, read.problems
-    refused = tell_errors((*told, *unread))
+    refused = tell_errors((*told, *unread), PlanSpot(visit))
     errors = dict(said.errors) if said is not None else {}
     status = HTTPStatus.CONFLICT if changed else HTTPStatus.OK
     if told or errors:

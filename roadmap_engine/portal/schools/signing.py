@@ -24,6 +24,7 @@ from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import tell_errors
 from roadmap_engine.portal.plans.reading import hand_of, path_of
 from roadmap_engine.portal.schools.signed_upload import Returned, SaidOfAct, read_returned
+from roadmap_engine.portal.schools.spot import PlanSpot
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken
@@ -60,8 +61,8 @@ def show_signing(request: HttpRequest, school: str, plan: str) -> HttpResponse:
 def _list_papers() -> Returned:
     return Returned(
         ("order.docx", "plan.docx", "plan.json"),
-        _("Приложите order.docx, plan.docx и plan.json из скачанного архива."),
-        _("«{name}»: нужны order.docx, plan.docx и plan.json, каждый раз."),
+        _("Приложите все файлы из скачанного архива."),
+        _("«{name}»: это не из скачанного архива или приложено дважды."),
         frozenset({"plan.docx"}),
     )
 
@@ -71,7 +72,7 @@ def _show(visit: Visit, said: SaidOfAct, told: Sequence[Problem] = ()) -> HttpRe
     wrong = bool(told or said.errors)
     return show(
         visit.request, "signing.html.j2", title=_("Подписать приказ"), section="papers", plan=visit.text,
-        said=said, refused=tell_errors(told), problem=wrong,
+        said=said, refused=tell_errors(told, PlanSpot(visit)), problem=wrong,
         in_force=cite(say_act(signed.in_force.order).said(spoken())) if signed.in_force is not None else "",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
     )  # fmt: skip

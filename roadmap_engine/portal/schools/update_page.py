@@ -20,6 +20,7 @@ from roadmap_engine.planning.merging import Kept
 from roadmap_engine.portal.citing import cite, fill
 from roadmap_engine.portal.pages.telling import Told, tell_all
 from roadmap_engine.portal.schools.event_page import say_days, say_order, say_papers
+from roadmap_engine.portal.schools.spot import PlanSpot
 from roadmap_engine.portal.schools.update_form import Question, leave_command
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken, written
@@ -100,16 +101,17 @@ class UpdatePage:
 
 
 def describe_questions(
-    questions: Sequence[Question], read: ReadAdoption, version: str, workspace: Path
+    questions: Sequence[Question], spot: PlanSpot, version: str, workspace: Path
 ) -> tuple[ShownQuestion, ...]:
     """Show what is to be decided, under the title of the measure that it is about.
 
     Args:
         questions: all of them.
-        read: the plan as it stands.
+        spot: at the plan as it stands.
         version: the newer one.
         workspace: which texts are named from.
     """
+    read = spot.visit.tracked.read
     titles, roles = _name_measures(read.plan), _name_roles(read)
     return tuple(
         ShownQuestion(
@@ -118,7 +120,7 @@ def describe_questions(
             _name_field(each.field) if each.field else "",
             _name_those(each.field, each.base, roles),
             # Of a plain lock the page has words of its own.
-            tell_all((leave_command(each.told),))
+            tell_all((leave_command(each.told),), spot)
             if each.told is not None and each.told.code != "RM240"
             else (),
             tuple(
@@ -176,18 +178,19 @@ def _say_place(place: Location | None, workspace: Path) -> str:
 
 
 def describe_update(
-    update: Update, read: ReadAdoption, problems: Sequence[Problem], signed: SignedState
+    update: Update, spot: PlanSpot, problems: Sequence[Problem], signed: SignedState
 ) -> UpdatePage | None:
     """Say what an update would change, in words of dates, people and papers; nothing where it is not known.
 
     Args:
         update: the update.
-        read: the plan as it stands.
+        spot: at the plan as it stands.
         problems: what is told of the update.
         signed: what is signed of the plan.
     """
     if update.preview is None:
         return None
+    read = spot.visit.tracked.read
     difference, new = update.preview.difference, update.preview.plan
     titles, roles = {**_name_measures(read.plan), **_name_measures(new)}, _name_roles(read)
     notes = [each for each in problems if each.severity is not Severity.ERROR and each.code != "RM931"]
@@ -207,7 +210,7 @@ def describe_update(
         ),
         (*say_order(problems, signed), *say_papers(difference)),
         tuple((titles.get(each.thing, each.thing), _say_kept(each, roles)) for each in update.kept),
-        tell_all(notes),
+        tell_all(notes, spot),
         say_permissions(difference, spoken()),
     )
 

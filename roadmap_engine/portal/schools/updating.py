@@ -24,6 +24,7 @@ from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import tell_errors
 from roadmap_engine.portal.plans.reading import options, path_of
 from roadmap_engine.portal.schools.offered import find_offered
+from roadmap_engine.portal.schools.spot import PlanSpot
 from roadmap_engine.portal.schools.update_form import (
     Decided,
     Question,
@@ -174,14 +175,17 @@ def _show(
     read = visit.tracked.read
     asking = {each.told for each in look.questions}
     stops = [each for each in (*refused, *(look.problems if look.seen is None else ())) if each not in asking]
-    told = tell_errors(leave_command(each) for each in dict.fromkeys(stops) if each.code != "RM820")
+    newer = look.update.preview.plan if look.update is not None and look.update.preview is not None else None
+    spot = PlanSpot(visit, newer)
+    open_still = (leave_command(each) for each in dict.fromkeys(stops) if each.code != "RM820")
+    told = tell_errors(open_still, spot)
     signed, _told = read_signed(path_of(visit.text), read.plan.plan)
-    page = describe_update(look.update, read, look.problems, signed) if look.update is not None else None
+    page = describe_update(look.update, spot, look.problems, signed) if look.update is not None else None
     status = HTTPStatus.CONFLICT if changed else HTTPStatus.OK
     if unready or refused:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     version = look.offered.version
-    questions = describe_questions(look.questions, read, version, options().workspace)
+    questions = describe_questions(look.questions, spot, version, options().workspace)
     return show(
         visit.request, "update.html.j2", title=_("Новая версия дорожной карты"), section="plan",
         plan=visit.text, roadmap=read.assembly.roadmap, whole=read.plan, offered=look.offered,

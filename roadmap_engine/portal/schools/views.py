@@ -8,22 +8,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.documents.pages.lines import list_columns, list_stages
 from roadmap_engine.documents.pages.months import list_months
 from roadmap_engine.documents.pages.now import group_awaited, write_lead
 from roadmap_engine.documents.pages.year import lay_out_year
 from roadmap_engine.model import AwaitedEvent
 from roadmap_engine.model.counts import count_board
+from roadmap_engine.pipeline.signed_state import read_signed
 from roadmap_engine.portal.access.deciding import has, may, posts_in
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import viewer_of
 from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.pages.telling import tell_errors
+from roadmap_engine.portal.plans.called import call_plan
 from roadmap_engine.portal.plans.finding import find_school, list_schools, place_of_school
 from roadmap_engine.portal.plans.models import PlanText
+from roadmap_engine.portal.plans.reading import path_of
 from roadmap_engine.portal.schools.event_form import find_event
 from roadmap_engine.portal.schools.offered import offer_to
+from roadmap_engine.portal.schools.paper_page import call_order
+from roadmap_engine.portal.schools.spot import PlanSpot
 from roadmap_engine.portal.schools.today_page import list_works
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
 from roadmap_engine.portal.speech import gettext as _
@@ -44,7 +49,7 @@ def list_all(request: HttpRequest) -> HttpResponse:
         texts.setdefault(each.school_id, []).append(each)
     listed = [(school, texts.get(school.id, [])) for school in schools]
     return show(
-        request, "schools.html.j2", title=_("Школы"), section="schools", schools=listed,
+        request, "schools.html.j2", title=_("Школы"), section="schools", schools=listed, call_plan=call_plan,
         adds=has(viewer_of(request), Right.ADD_SCHOOL),
     )  # fmt: skip
 
@@ -81,9 +86,15 @@ def show_today(request: HttpRequest, school: str, plan: str) -> HttpResponse:
         counts=counts if whole else None,
         year=lay_out_year(seen, board.by_measure(), board.today, spoken()) if whole else None,
         months=list_months(board, spoken()) if whole else {},
-        errors=has_errors(visit.standing.problems), unread=_has_to_read(visit), newer=offer_to(visit),
-        others=_list_others(visit),
+        errors=tell_errors(visit.standing.problems, PlanSpot(visit)) if whole else (),
+        unread=_has_to_read(visit), newer=offer_to(visit), call_plan=call_plan,
+        others=_list_others(visit), order=_call_order(visit),
     )  # fmt: skip
+
+
+def _call_order(visit: Visit) -> str:
+    plan = visit.tracked.read.plan
+    return call_order(plan, read_signed(path_of(visit.text), plan.plan)[0])
 
 
 def _list_others(visit: Visit) -> Sequence[PlanText]:
@@ -123,5 +134,5 @@ def show_plan(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     return show(
         request, "plan_stages.html.j2", title=_("План"), section="plan", plan=visit.text, whole=seen,
         stages=stages, newer=offer_to(visit), columns=list_columns(seen, spoken()),
-        begins=visit.may(Right.BEGIN), others=_list_others(visit),
+        begins=visit.may(Right.BEGIN), others=_list_others(visit), call_plan=call_plan,
     )  # fmt: skip
