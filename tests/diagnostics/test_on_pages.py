@@ -7,16 +7,18 @@ import string
 import pytest
 
 from roadmap_engine.diagnostics import CODES, Problem
-from roadmap_engine.diagnostics.codes import on_pages
 from roadmap_engine.diagnostics.codes.on_pages import ON_PAGES, Where
+from roadmap_engine.diagnostics.codes.on_pages.plans import PLANS_ON_PAGES
+from roadmap_engine.diagnostics.codes.on_pages.records import RECORDS_ON_PAGES
+from roadmap_engine.diagnostics.codes.on_pages.versions import VERSIONS_ON_PAGES
 from roadmap_engine.diagnostics.everyday import is_everyday
 from roadmap_engine.diagnostics.showing import fill_hint, fill_message
 from roadmap_engine.diagnostics.translation import translator
 
 LISTED = [
-    *(on_pages.PLANS_ON_PAGES),
-    *(on_pages.RECORDS_ON_PAGES),
-    *(on_pages.VERSIONS_ON_PAGES),
+    *PLANS_ON_PAGES,
+    *RECORDS_ON_PAGES,
+    *VERSIONS_ON_PAGES,
 ]
 
 

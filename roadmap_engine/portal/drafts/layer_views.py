@@ -27,7 +27,7 @@ from roadmap_engine.portal.drafts.layer_bases import Base
 from roadmap_engine.portal.drafts.layers import LayerRow, change_row, find_row, judge_row
 from roadmap_engine.portal.drafts.models import RoadmapDraft
 from roadmap_engine.portal.pages.frame import show
-from roadmap_engine.portal.pages.telling import tell_errors
+from roadmap_engine.portal.pages.telling import tell_writer_errors
 from roadmap_engine.portal.speech import gettext as _
 
 __all__ = ["show_row"]
@@ -130,7 +130,8 @@ class _Page:
         row, above = find_row(text, self.base, self.row.id) or self.row, self.base.assembly.roadmap
         return show(
             self.request, "draft_layer_measure.html.j2", title=row.title, section="drafts", draft=self.draft,
-            part="draft", text=text, row=row, words=words, errors=errors or {}, refused=tell_errors(problems),
+            part="draft", text=text, row=row, words=words, errors=errors or {},
+            refused=tell_writer_errors(problems),
             changed=status is HTTPStatus.CONFLICT, problem=status is not HTTPStatus.OK, labels=field_labels(),
             fields=FIELDS, lists=LISTS, base=f"{above.id} {above.version}", year=year_of(text),
             steps=explain_deadline(words["deadline"], text) if "deadline" not in row.locked else (),

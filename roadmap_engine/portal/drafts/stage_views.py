@@ -38,7 +38,7 @@ from roadmap_engine.portal.drafts.stages import (
     remove_stage,
 )
 from roadmap_engine.portal.pages.frame import show
-from roadmap_engine.portal.pages.telling import tell_errors
+from roadmap_engine.portal.pages.telling import tell_writer_errors
 from roadmap_engine.portal.speech import gettext as _
 
 __all__ = ["move_here", "see_to_doubt", "show_new_stage", "show_stage"]
@@ -119,7 +119,7 @@ def _show(
     title = theirs.words["title"] if theirs is not None and theirs.words["title"] else _("Этап")
     return show(
         request, "draft_stage.html.j2", title=title, section="drafts", draft=draft, part="draft", text=text,
-        stage=line, said=said, errors=said.errors, refused=tell_errors(refused), theirs=theirs,
+        stage=line, said=said, errors=said.errors, refused=tell_writer_errors(refused), theirs=theirs,
         form=theirs, saw=theirs.version if changed and theirs is not None else said.saw, changed=changed,
         order=version_of_order(text), ways=_ways(text, stage), problem=wrong or changed, status=status,
     )  # fmt: skip
@@ -172,7 +172,7 @@ def _show_new(
     wrong = bool(said.errors or refused)
     return show(
         request, "draft_stage.html.j2", title=_("Новый этап"), section="drafts", draft=draft, part="draft",
-        text=read(draft), stage=None, said=said, errors=said.errors, refused=tell_errors(refused),
+        text=read(draft), stage=None, said=said, errors=said.errors, refused=tell_writer_errors(refused),
         theirs=None, form=None, saw="", changed=False, problem=wrong,
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
     )  # fmt: skip
@@ -235,7 +235,7 @@ def _show_places(
         request, "draft_place.html.j2", title=_("Переставить"), section="drafts", draft=draft, part="draft",
         text=text, line=line, places=tuple(list_places(text, measure)), chosen=chosen,
         now=str(place_of(text, measure)), saw=version_of_order(text), changed=changed,
-        refused=tell_errors(refused or ()), problem=changed or bool(refused), status=status,
+        refused=tell_writer_errors(refused or ()), problem=changed or bool(refused), status=status,
     )  # fmt: skip
 
 
