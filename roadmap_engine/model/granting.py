@@ -23,6 +23,9 @@ from roadmap_engine.model.versions import version_key
 __all__ = ["Granted", "LockStart", "OfDeadline", "OfList", "Permit", "Plain"]
 
 
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}", re.ASCII)
+
+
 class Permit(enum.StrEnum):
     """What may be done to a field, from the mildest to the strictest."""
 
@@ -65,8 +68,8 @@ class LockStart(TextValue):
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read «2027-01-01» or «2.0.0»."""
-        if re.fullmatch(r"\d+\.\d+\.\d+", text.strip(), re.ASCII):
+        """Read «2027-01-01», «01.01.2027» or «2.0.0»; what could be a day of some year is no version."""
+        if _DAY.fullmatch(text.strip()) is None and re.fullmatch(r"\d+\.\d+\.\d+", text.strip(), re.ASCII):
             return cls(version=text.strip())
         return cls(day=parse_day(text))
 

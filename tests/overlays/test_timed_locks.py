@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from roadmap_engine.load import Loaded, load_text
 from roadmap_engine.model import Adoption, Permit
+from roadmap_engine.model.granting import LockStart
 from roadmap_engine.overlays import assemble
 from tests.overlays.texts import BASE, join, layer, text
 
@@ -265,3 +266,10 @@ def test_what_is_no_beginning_is_told_at_its_place(written: str) -> None:
     (found,) = loaded.problems
     assert found.location is not None
     assert found.location.line == BASE.count("\n") + 1
+
+
+def test_a_day_as_people_write_it_is_no_version() -> None:
+    """«01.09.2027» has the shape of a version that no roadmap would ever reach."""
+    assert LockStart.parse("01.09.2027") == LockStart.parse("2027-09-01")
+    assert LockStart.parse("1.9.2027").day is not None
+    assert LockStart.parse("2.0.0").version == "2.0.0"

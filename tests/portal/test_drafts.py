@@ -19,7 +19,11 @@ from roadmap_engine.load.files import shipped_folder
 from roadmap_engine.portal.access.roles import Role
 from roadmap_engine.portal.drafts.editing import FIELDS, change_measure, fill_measure
 from roadmap_engine.portal.drafts.models import RoadmapDraft
-from roadmap_engine.portal.drafts.permissions import change_permissions, list_permissions
+from roadmap_engine.portal.drafts.permissions import (
+    change_permissions,
+    check_permissions,
+    list_permissions,
+)
 from roadmap_engine.portal.drafts.reading import DraftText, read_draft
 from tests.importing.making import make_docx, make_xlsx
 from tests.portal.portals import Portal
@@ -358,12 +362,63 @@ class TestPermissions:
                 )
 
     def test_what_a_form_cannot_say_stays(self) -> None:
-        later = "{adjustable: earlier, locked: {from: 2.0.0}}"
-        text = f"roadmap: {NAME}\nallow:\n  title: locked  # твёрдо\n  deadline: {later}\n"
+        odd = "{adjustable: sideways}"
+        text = f"roadmap: {NAME}\nallow:\n  title: locked  # твёрдо\n  deadline: {odd}\n"
         draft = read_draft(text, "")
         assert {row.name for row in list_permissions(draft) if row.locked} == {"deadline"}
         after = change_permissions(draft, {"title": "free", "deadline": "free", "unknown": "free"}).value
         assert after == text.replace("title: locked", "title: free")
+
+    def test_a_lock_to_come(self) -> None:
+        """By a day as people write it, or by a version; what holds until then stays beside it."""
+        later = "{adjustable: earlier, locked: {from: 2027-09-01}}"
+        text = f"roadmap: {NAME}\nallow:\n  deadline: {later}  # с нового года\n"
+        draft = read_draft(text, "")
+        (row,) = (each for each in list_permissions(draft) if each.name == "deadline")
+        assert (row.said, row.since, row.locked) == ("earlier", "01.09.2027", False)
+        assert change_permissions(draft, {"deadline": row.said, "deadline-since": row.since}).value == text
+        for said, since, written in (
+            ("earlier", "2.0.0", "{adjustable: earlier, locked: {from: 2.0.0}}"),
+            ("free", "1 октября 2027", "{locked: {from: 2027-10-01}}"),
+            ("", "01.10.2027", "{locked: {from: 2027-10-01}}"),
+            ("earlier", "", "{adjustable: earlier}"),
+            ("locked", "", "locked"),
+        ):
+            after = change_permissions(draft, {"deadline": said, "deadline-since": since}).value
+            assert after == text.replace(later, written)
+            assert load_text((after + "version: 1.0.0\n").encode(), "x.yaml", "roadmap").value is not None
+        assert check_permissions(draft, {"deadline": "locked", "deadline-since": "2.0.0"})
+        assert check_permissions(draft, {"deadline": "free", "deadline-since": "скоро"})
+
+    def test_one_measure_is_treated_otherwise(self, methodist: Client) -> None:
+        begin()
+        before = text_of()
+        page = f"{DRAFT}permissions/"
+        shown = methodist.get(page).content.decode()
+        assert "<code>" not in shown
+        name = DOUBTED.rstrip("/").rpartition("/")[2]
+        new = {"new-thing": f"measures/{name}", "new-field": "deadline", "new-choice": "earlier"}
+        new |= {"new-since": "01.09.2027", "saw": hidden(shown, "saw")}
+        for wrong in (
+            {"new-thing": "measures/nobody"},
+            {"new-field": "nothing"},
+            {"new-field": "title"},
+            {"new-field": "add"},
+            {"new-choice": "locked"},
+            {"new-choice": "", "new-since": ""},
+        ):
+            assert methodist.post(page, {**new, **wrong}).status_code == 422, wrong
+        assert text_of() == before
+        assert methodist.post(page, new).status_code == 302
+        said = {"adjustable": "earlier", "locked": {"from": "2027-09-01"}}
+        assert read_draft(text_of(), "").tree["allow"] == {"measures": {name: {"deadline": said}}}
+        shown = methodist.get(page).content.decode()
+        assert "Обсудить результаты" in shown.partition('id="single"')[2]
+        assert 'value="01.09.2027"' in shown
+        key = f"measures.{name}.deadline"
+        back = {key: "", f"{key}-since": "", "saw": hidden(shown, "saw")}
+        assert methodist.post(page, back).status_code == 302
+        assert text_of() == before
 
     def test_by_the_page(self, methodist: Client) -> None:
         begin()
