@@ -54,6 +54,7 @@ OF_ROADMAPS = {
     "draft-permissions",
     "draft-templates",
     "draft-preview",
+    "draft-read",
     "draft-publish",
     "published-file",
     "release",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import html
 import io
 import re
 import zipfile
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from roadmap_engine.cli.program import run
@@ -25,7 +27,10 @@ from roadmap_engine.portal.drafts.permissions import (
     list_permissions,
 )
 from roadmap_engine.portal.drafts.reading import DraftText, read_draft
+from roadmap_engine.portal.jobs.kinds import State
+from roadmap_engine.portal.jobs.models import Job
 from tests.importing.making import make_docx, make_xlsx
+from tests.portal.jobs_done import do_here
 from tests.portal.portals import Portal
 from tests.portal.writing_roadmaps import NAME, TABLE, begin, hidden, upload
 
@@ -161,6 +166,105 @@ class TestStrangersFiles:
         assert "&lt;script&gt;" in page
         assert "<script>alert" not in page
         assert "<b>скоро" not in page
+
+
+_PLAIN = ["№", "Мероприятие", "Сроки", "Ответственные"]
+TABLES: dict[str, tuple[tuple[str | list[list[str]], ...], list[str]]] = {
+    "cells merged down": (
+        ([_PLAIN, ["1", "Диагностика", "сентябрь", "завуч"], ["^", "Разбор", "октябрь", "^"]],),
+        ["Диагностика", "Разбор"],
+    ),
+    "rows of stages": (
+        ([_PLAIN, ["1. Начало", "<", "<", "<"], ["1.1.", "Группа", "до 10 сентября", "директор"],
+          ["2. Итоги", "<", "<", "<"], ["2.1.", "Справка", "как получится", "завуч"]],),
+        ["Начало", "Группа", "Итоги", "Справка"],
+    ),
+    "parted over two tables": (
+        ([_PLAIN, ["1", "Диагностика", "сентябрь", "завуч"]], "",
+         [["2", "Консультации", "ежемесячно", "учителя"]]),
+        ["Диагностика", "Консультации"],
+    ),
+    "no numbers, notes below": (
+        ([["Мероприятие", "Срок"], ["Совещание*", "последняя пятница месяца"]], "* По согласованию."),
+        ["Совещание", "По согласованию"],
+    ),
+    "behind its order": (
+        ("ПРИКАЗ", "от 31 августа 2026 г. № 101", "Утвердить план.",
+         [_PLAIN, ["1", "Отчёт", "май", "завуч"]]),
+        ["Отчёт", "Утвердить план"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_all_of_a_table_as_people_make_it_is_on_the_page(methodist: Client, kind: str) -> None:
+    """Every row, what is doubted at its row, and what stood beside the table."""
+    blocks, titles = TABLES[kind]
+    page = methodist.get(begin(make_docx(*blocks), "План.docx")).content.decode()
+    for title in titles:
+        assert title in page
+    for doubt in read_draft(text_of(), "").all_doubts():
+        assert doubt.words in html.unescape(page)
+
+
+class TestATableThatTakesLong:
+    """It is read as a job: a page says how far it is, and leads to the draft; nobody else sees any of it."""
+
+    def _hand_in(self, client: Client, data: bytes = TABLE) -> str:
+        answer = client.post("/drafts/new/", {"file": SimpleUploadedFile("План.docx", data), "name": NAME})
+        assert answer.status_code == 302
+        address: str = answer["Location"]
+        assert address.startswith("/jobs/")
+        return address
+
+    def test_it_becomes_the_draft_that_it_would_have(self, methodist: Client) -> None:
+        address = self._hand_in(methodist)
+        assert not RoadmapDraft.objects.exists()
+        assert "Чтение таблицы" in methodist.get(address).content.decode()
+        do_here()
+        page = methodist.get(address).content.decode()
+        onward = page.partition('href="/drafts/read/')[2].partition('"')[0]
+        asked = methodist.get(f"/drafts/read/{onward}").content.decode()
+        assert "План.docx" in asked
+        assert methodist.post(f"/drafts/read/{onward}", {"name": NAME})["Location"] == DRAFT
+        slow = RoadmapDraft.objects.get()
+        kept = slow.text, slow.source_name, bytes(slow.source or b""), slow.doubts
+        slow.delete()
+        assert upload(methodist, TABLE, "План.docx", name=NAME).status_code == 302
+        quick = RoadmapDraft.objects.get()
+        assert kept == (quick.text, quick.source_name, bytes(quick.source or b""), quick.doubts)
+        assert methodist.get(address).status_code == 404
+
+    def test_another_name_where_that_is_taken(self, methodist: Client) -> None:
+        address = self._hand_in(methodist)
+        begin()
+        do_here()
+        onward = address.replace("/jobs/", "/drafts/read/")
+        for name in (NAME, "План"):
+            assert methodist.post(onward, {"name": name}).status_code == 422
+        assert methodist.post(onward, {"name": "plan-2028"})["Location"] == "/drafts/plan-2028/"
+        other = RoadmapDraft.objects.get(name="plan-2028").text.partition("\nroadmap:")[2]
+        assert other == text_of().partition("\nroadmap:")[2].replace(NAME, "plan-2028")
+
+    def test_what_cannot_be_read_is_told_on_its_page(self, methodist: Client) -> None:
+        address = self._hand_in(methodist, make_docx("Уважаемые коллеги, благодарим за письмо"))
+        do_here()
+        assert Job.objects.get().state == State.FAILED.value
+        assert "План.docx" in methodist.get(address).content.decode()
+        assert methodist.get(address.replace("/jobs/", "/drafts/read/")).status_code == 404
+
+    def test_it_is_its_owners(self, methodist: Client, portal: Portal) -> None:
+        address = self._hand_in(methodist)
+        do_here()
+        onward = address.replace("/jobs/", "/drafts/read/")
+        portal.add_school(7)
+        for role in Role:
+            school = {"school": "school-7"} if role in (Role.EDITOR, Role.READER, Role.PERSON) else {}
+            given = {"post": "deputy-head"} if role is Role.PERSON else {}
+            other = portal.as_role(role, school.get("school", ""), **given)
+            assert other.get(onward).status_code == 404, role
+            assert other.post(onward, {"name": NAME}).status_code == 404, role
+        assert not RoadmapDraft.objects.exists()
 
 
 class TestForms:

@@ -6,6 +6,7 @@ import functools
 import re
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +15,8 @@ from django.test import Client
 from roadmap_engine.batch.problem_json import problem_to_json
 from roadmap_engine.pipeline.importing import import_file
 from roadmap_engine.portal.drafts.models import RoadmapDraft
+from roadmap_engine.portal.jobs.models import Job
+from roadmap_engine.portal.jobs.running import do_waiting
 from tests.importing.making import make_docx
 
 __all__ = ["NAME", "TABLE", "begin", "hidden", "upload"]
@@ -34,8 +37,16 @@ TABLE = make_docx("=План мероприятий по читательско�
 
 
 def upload(client: Client, data: bytes, file: str, **words: str) -> Any:
-    """Hand a file in, to begin a draft."""
-    return client.post("/drafts/new/", {"file": SimpleUploadedFile(file, data), **words})
+    """Hand a file in, to begin a draft; a table is read while the request waits."""
+    with mock.patch("roadmap_engine.portal.drafts.taking_tables.wait_for_end", _do):
+        return client.post("/drafts/new/", {"file": SimpleUploadedFile(file, data), **words})
+
+
+def _do(job: Job) -> Job:
+    """Do a job at once, in a process of its own, as the server's worker does."""
+    do_waiting()
+    job.refresh_from_db()
+    return job
 
 
 @functools.cache

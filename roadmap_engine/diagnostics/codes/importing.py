@@ -17,8 +17,8 @@ IMPORTING_CODES: tuple[Code, ...] = (
          "open it in Word or Excel, save it anew and try again"),
     Code("RM853", "import-no-plan",
          "no table of {file} looks like a plan: something to do, and when or by whom",
-         "tables there are: {known}; name the columns «Мероприятия», «Сроки», «Ответственные» in the first "
-         "row"),
+         "tables there are: {known}\nput the plan into a table, and name its columns «Мероприятия», «Сроки», "
+         "«Ответственные» in the first row"),
     Code("RM854", "import-table-unknown", "{file} has no table «{table}»", "tables there are: {known}"),
     Code("RM855", "import-too-many-rows",
          "{file} has {found} rows, cells, points, dates or signs, more than a plan can have ({limit})",

@@ -2,66 +2,46 @@
 
 from __future__ import annotations
 
-import tempfile
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
-from typing import Any
+from pathlib import PurePath
 
 from django.core.files.uploadedfile import UploadedFile
 
 from roadmap_engine.desk.publishing import read_published_index
 from roadmap_engine.diagnostics.limits import IMPORT_BYTES
 from roadmap_engine.diagnostics.translation import DEFAULT_LANGUAGE, translator
-from roadmap_engine.importing.container import open_container
 from roadmap_engine.importing.text import SCHEMA
 from roadmap_engine.model.base import is_slug
 from roadmap_engine.pipeline.creating import read_base, write_draft
 from roadmap_engine.pipeline.filled_texts import describe_base
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.publishing import pin_roadmap
+from roadmap_engine.portal.drafts.begun import Begun
 from roadmap_engine.portal.drafts.laying import published_folder
 from roadmap_engine.portal.drafts.numbering import list_published, number_next
 from roadmap_engine.portal.drafts.reading import read_draft
-from roadmap_engine.portal.drafts.reading_tables import GIVEN
-from roadmap_engine.portal.jobs.kinds import Limits
-from roadmap_engine.portal.jobs.limited import run_limited
-from roadmap_engine.portal.jobs.results import Asked, Kept
-from roadmap_engine.portal.plans.reading import options
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.publishing.sources import read_bundle_file
 from roadmap_engine.questionnaire.drafting import draft_text
 from roadmap_engine.questionnaire.filling import Given, fill_in
 from roadmap_engine.questionnaire.overlay import OVERLAY
 from roadmap_engine.russian.ids import make_slug
-from roadmap_engine.storage.writing import create_private_file
 from roadmap_engine.yaml_text.source import decode_source
 
 __all__ = [
-    "Begun",
-    "BusyError",
     "SaidNew",
     "begin_from_bundle",
-    "begin_from_file",
     "begin_layer",
     "is_name",
+    "is_text",
     "read_new",
+    "take_text",
 ]
 
 _LONGEST_NAME = 100
 _LONGEST_FILE_NAME = 200
 _TEXTS = (".yaml", ".yml")
-_WORK = "roadmap_engine.portal.drafts.reading_tables.read_table"
-_LIMITS = Limits(seconds=90, megabytes=1024)
-_PATIENCE = 10.0
-"""Seconds that somebody waits for whoever reads a table before her; most take two."""
-_TURN = threading.BoundedSemaphore(1)
-"""Held by whoever reads a table: pages for schools come before it."""
-
-
-class BusyError(Exception):
-    """Somebody else's table is being read; whoever asks again in a while is served."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +59,6 @@ class SaidNew:
     file_name: str = ""
     file: bytes = b""
     errors: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """What a draft begins with.
-
-    Attributes:
-        more: what is kept beside the text.
-    """
-
-    name: str
-    text: str
-    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 def is_name(name: str) -> bool:
@@ -116,51 +83,12 @@ def read_new(words: Mapping[str, str], files: list[UploadedFile]) -> SaidNew:
     return SaidNew(name or wanted, table, file_name, data, errors)
 
 
-def begin_from_file(said: SaidNew) -> Outcome[Begun]:
-    """Make the text of a draft from what was handed in.
-
-    Returns:
-        The text, the same that `roadmap import` writes; or why there is none.
-
-    Raises:
-        BusyError: others' tables are being read.
-    """
-    if PurePath(said.file_name).suffix.casefold() in _TEXTS:
-        return _take_text(said)
-    outcome = _read_table(said)
-    if outcome.value is None:
-        return Outcome(None, outcome.problems)
-    told = outcome.value.told
-    more = {"source_name": said.file_name, "source": said.file, "doubts": told["doubts"]}
-    return Outcome(Begun(said.name, told["text"], more))
+def is_text(said: SaidNew) -> bool:
+    """Tell whether what was handed in is the text of a roadmap, which needs no reading."""
+    return PurePath(said.file_name).suffix.casefold() in _TEXTS
 
 
-def _say_nothing(_done: int, _of: int) -> None:
-    """Nobody looks how far it is: whoever asked waits for the answer."""
-
-
-def _read_table(said: SaidNew) -> Outcome[Kept]:
-    """Read a stranger's table in a process of little time and memory; one at a time, others wait a little."""
-    if not _TURN.acquire(timeout=_PATIENCE):
-        raise BusyError
-    try:
-        container, refused = open_container(said.file, said.file_name)
-        if container is None:
-            # What is no Word or Excel file, or unpacks to more than one has, is told without a process.
-            return Outcome(None, refused)
-        with tempfile.TemporaryDirectory(prefix="roadmap-table-") as place:
-            given = Path(place) / GIVEN
-            create_private_file(given, said.file)
-            told = {"name": said.name, "called": said.file_name or GIVEN, "table": said.table}
-            asked = Asked(options().workspace, told, {GIVEN: given})
-            return run_limited(
-                _WORK, asked, _LIMITS, Path(place) / "result", progress=lambda _done, _all: None
-            )
-    finally:
-        _TURN.release()
-
-
-def _take_text(said: SaidNew) -> Outcome[Begun]:
+def take_text(said: SaidNew) -> Outcome[Begun]:
     """Take a text as it is; what is wrong with it is told where it is edited."""
     text, problems = decode_source(said.file, said.file_name)
     if text is None:

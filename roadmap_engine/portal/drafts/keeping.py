@@ -12,11 +12,13 @@ from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.portal.access.deciding import has
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.access.viewer import Viewer, viewer_of
+from roadmap_engine.portal.accounts.acts import Act, keep_act
 from roadmap_engine.portal.accounts.models import Account
-from roadmap_engine.portal.drafts.models import RoadmapDraft
+from roadmap_engine.portal.drafts.begun import Begun
+from roadmap_engine.portal.drafts.models import DraftTemplate, RoadmapDraft
 from roadmap_engine.portal.drafts.reading import DraftText, read_draft
 
-__all__ = ["begin_draft", "find_draft", "read", "require_publisher", "write_draft"]
+__all__ = ["begin_draft", "begin_whole", "find_draft", "read", "require_publisher", "write_draft"]
 
 
 def require_publisher(request: HttpRequest) -> Viewer:
@@ -60,6 +62,20 @@ def begin_draft(viewer: Viewer, name: str, text: str, **more: object) -> Roadmap
             )
     except IntegrityError:
         return None
+
+
+def begin_whole(viewer: Viewer, begun: Begun) -> RoadmapDraft | None:
+    """Begin a draft with all that is kept beside its text; None where there is one of this name."""
+    more = dict(begun.more)
+    templates = more.pop("templates", {})
+    with transaction.atomic():
+        draft = begin_draft(viewer, begun.name, begun.text, **more)
+        if draft is None:
+            return None
+        for name, content in templates.items():
+            DraftTemplate.objects.create(draft=draft, name=name, content=content, changed_at=draft.made_at)
+    keep_act(viewer.key, Act.DRAFTED, draft.name)
+    return draft
 
 
 def write_draft(

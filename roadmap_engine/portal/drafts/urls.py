@@ -10,6 +10,7 @@ from roadmap_engine.portal.drafts import (
     publishing_views,
     release_views,
     stage_views,
+    taking_tables,
     template_views,
     text_views,
     views,
@@ -22,6 +23,7 @@ _DRAFT = "drafts/<slug:draft>/"
 urlpatterns = [
     path("drafts/", views.list_drafts, name="drafts"),
     path("drafts/new/", views.begin_new, name="draft-new"),
+    path("drafts/read/<uuid:job>/", taking_tables.take_read, name="draft-read"),
     path("drafts/take/", views.take_published, name="draft-take"),
     path(_DRAFT, views.show_draft, name="draft"),
     path(f"{_DRAFT}source/", views.give_source, name="draft-source"),

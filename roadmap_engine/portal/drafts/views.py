@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,23 +19,25 @@ from roadmap_engine.portal.access.viewer import Viewer
 from roadmap_engine.portal.accounts.acts import Act, keep_act
 from roadmap_engine.portal.accounts.models import Account
 from roadmap_engine.portal.drafts.beginning import (
-    Begun,
-    BusyError,
     SaidNew,
     begin_from_bundle,
-    begin_from_file,
     begin_layer,
     is_name,
+    is_text,
     read_new,
+    take_text,
 )
+from roadmap_engine.portal.drafts.begun import Begun
 from roadmap_engine.portal.drafts.doubts import name_doubts
 from roadmap_engine.portal.drafts.explaining import field_labels
-from roadmap_engine.portal.drafts.keeping import begin_draft, find_draft, read, require_publisher, write_draft
+from roadmap_engine.portal.drafts.keeping import begin_whole, find_draft, read, require_publisher, write_draft
 from roadmap_engine.portal.drafts.layer_bases import open_base, read_over
 from roadmap_engine.portal.drafts.layers import list_rows
 from roadmap_engine.portal.drafts.laying import published_folder
-from roadmap_engine.portal.drafts.models import DraftTemplate, RoadmapDraft
+from roadmap_engine.portal.drafts.models import RoadmapDraft
 from roadmap_engine.portal.drafts.numbering import list_published, number_next
+from roadmap_engine.portal.drafts.taking_tables import read_as_job, take_job
+from roadmap_engine.portal.jobs.starting import TooManyJobsError
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.giving import send_file
@@ -77,21 +78,33 @@ def begin_new(request: HttpRequest) -> HttpResponse:
     said = read_new(request.POST, request.FILES.getlist("file"))
     if said.errors:
         return _show_new(request, said, Outcome(None))
-    try:
-        begun = begin_from_file(said)
-    except BusyError:
-        words = _("Сейчас читается чужая таблица. Попробуйте ещё раз через минуту.")
-        answer = show_refusal(request, HTTPStatus.SERVICE_UNAVAILABLE, words, title=_("Подождите немного"))
-        answer["Retry-After"] = "30"
-        return answer
+    begun = take_text(said) if is_text(said) else _read_table(request, said)
+    if isinstance(begun, HttpResponse):
+        return begun
     if begun.value is None:
         return _show_new(request, said, begun)
-    draft = _begin(viewer, begun.value)
+    draft = begin_whole(viewer, begun.value)
     if draft is None:
         errors = {"name": _("Черновик с таким именем уже есть. Наберите другое или откройте тот.")}
         return _show_new(request, SaidNew(said.name, said.table, errors=errors), Outcome(None))
     messages.success(request, _("Карта прочитана. Проверьте то, что прочитано без полной уверенности."))
     return redirect("draft", draft.name)
+
+
+def _read_table(request: HttpRequest, said: SaidNew) -> Outcome[Begun] | HttpResponse:
+    """Read a table; where that takes long, lead to the page that says how far it is."""
+    try:
+        read = read_as_job(request, said)
+    except TooManyJobsError:
+        words = _("Вы запросили уже много, и оно ещё не готово. Подождите, пока что-нибудь закончится.")
+        return show_refusal(request, HTTPStatus.TOO_MANY_REQUESTS, words)
+    if read.value is None:
+        return Outcome(None, read.problems)
+    if not read.value.has_ended:
+        return redirect("job", read.value.key)
+    begun = take_job(read.value, said.name)
+    read.value.delete()
+    return Outcome(begun)
 
 
 def _show_new(request: HttpRequest, said: SaidNew, refused: Outcome[Any] | None = None) -> HttpResponse:
@@ -101,19 +114,6 @@ def _show_new(request: HttpRequest, said: SaidNew, refused: Outcome[Any] | None 
         errors=said.errors, refused=told, problem=refused is not None,
         status=HTTPStatus.UNPROCESSABLE_ENTITY if refused is not None else HTTPStatus.OK,
     )  # fmt: skip
-
-
-def _begin(viewer: Viewer, begun: Begun) -> RoadmapDraft | None:
-    more = dict(begun.more)
-    templates = more.pop("templates", {})
-    with transaction.atomic():
-        draft = begin_draft(viewer, begun.name, begun.text, **more)
-        if draft is None:
-            return None
-        for name, content in templates.items():
-            DraftTemplate.objects.create(draft=draft, name=name, content=content, changed_at=draft.made_at)
-    keep_act(viewer.key, Act.DRAFTED, draft.name)
-    return draft
 
 
 @known_only
@@ -134,7 +134,7 @@ def take_published(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Черновик этой карты уже есть: вот он."))
         return redirect("draft", name)
     begun = (begin_from_bundle(name, version) if layer is None else begin_layer(base, version, name)).value
-    draft = _begin(viewer, begun) if begun is not None else None
+    draft = begin_whole(viewer, begun) if begun is not None else None
     if draft is None:
         raise Http404
     return redirect("draft", draft.name)

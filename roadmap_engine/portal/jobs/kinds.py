@@ -34,6 +34,7 @@ class Kind(enum.StrEnum):
     NOTE = "note"
     EVENT_SEEN = "event-seen"
     EVENT_RECORDED = "event-recorded"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Work:
 
 _SCHOOLS = "roadmap_engine.portal.schools"
 _MATRIX = "roadmap_engine.portal.matrix"
+_DRAFTS = "roadmap_engine.portal.drafts"
 _EVENT = f"{_MATRIX}.event_page.list_steps"
 
 WORKS: Mapping[Kind, Work] = MappingProxyType(
@@ -110,6 +112,14 @@ WORKS: Mapping[Kind, Work] = MappingProxyType(
             again=True,
             back="event-many",
             onward=_EVENT,
+        ),
+        Kind.TABLE: Work(
+            _("Чтение таблицы"),
+            f"{_DRAFTS}.reading_tables.read_table",
+            Limits(90),
+            again=True,
+            back="draft-new",
+            onward=f"{_DRAFTS}.taking_tables.list_steps",
         ),
     }
 )
