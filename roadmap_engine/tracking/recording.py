@@ -29,9 +29,13 @@ from roadmap_engine.tracking.reports import divide_evidence
 from roadmap_engine.tracking.telling import list_entries, name_row
 from roadmap_engine.tracking.transitions import MOVES, name_allowed
 
-__all__ = ["Intent", "Stamp", "prepare_entries", "say_allowed", "tell_unfit"]
+__all__ = ["Intent", "Stamp", "lies_ahead", "prepare_entries", "say_allowed", "tell_unfit"]
 
 _MOST_SHOWN = 60
+_OF_DAYS_AHEAD = frozenset({Did.DATED, Did.DECIDED, Did.ABSENT})
+"""What may be known before its day comes: the day of an event, what was decided of one, an absence."""
+_OF_LETTERS = frozenset({Did.LETTER_SENDING, Did.LETTER_SENT, Did.LETTER_REFUSED, Did.LETTER_LATER})
+"""The day of a letter is that of what it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,8 @@ def prepare_entries(
 
     Returns:
         The entries, each after those that its author saw; or nothing, and why: it may not be done now
-        (RM561), it needs a reason (RM562), somebody has recorded something since (RM571), a line of a log
-        may not say it (RM543).
+        (RM561), it needs a reason (RM562), its day is still to come (RM544), somebody has recorded something
+        since (RM571), a line of a log may not say it (RM543).
     """
     standing: dict[Thing, _Standing] = {}
     rows = {row.thing: row for row in board.rows}
@@ -107,7 +111,7 @@ def prepare_entries(
     problems: list[Problem] = []
     for draft in drafts:
         thing = standing.setdefault(draft.thing, _stand(board, rows.get(draft.thing), draft.thing))
-        refused = _refuse(thing, draft)
+        refused = _refuse(thing, draft, board.today)
         problems += refused
         if refused:
             continue
@@ -119,6 +123,14 @@ def prepare_entries(
             entries.append(entry)
             _go_on(thing, entry)
     return ((), tuple(problems)) if problems else (tuple(entries), ())
+
+
+def lies_ahead(did: Did, on: dt.date, today: dt.date | None) -> bool:
+    """Tell whether something is said to have been done on a day that is still to come.
+
+    A new due day, the day of an event or an absence may lie ahead; that somebody has done something may not.
+    """
+    return today is not None and on > today and did not in _OF_DAYS_AHEAD | _OF_LETTERS
 
 
 def say_allowed(states: frozenset[State]) -> Bilingual:
@@ -135,7 +147,7 @@ def _stand(board: Board, row: BoardRow | None, thing: Thing) -> _Standing:
     return _Standing(row.heads, row.states, row.sign, row, list(row.history), row.happened.on)
 
 
-def _refuse(thing: _Standing, draft: Intent) -> tuple[Problem, ...]:
+def _refuse(thing: _Standing, draft: Intent, today: dt.date | None) -> tuple[Problem, ...]:
     name = _name(thing, draft)
     if draft.saw is not None and set(draft.saw) != set(thing.heads):
         since = [each for each in (thing.row.history if thing.row else ()) if each.id not in draft.saw]
@@ -150,6 +162,8 @@ def _refuse(thing: _Standing, draft: Intent) -> tuple[Problem, ...]:
         )
     if move.needs_note and not (draft.note or "").strip():
         return (Problem.of("RM562", did=did),)
+    if today is not None and lies_ahead(draft.did, draft.on, today):
+        return (Problem.of("RM544", row=name, did=did, day=draft.on, today=today),)
     return ()
 
 

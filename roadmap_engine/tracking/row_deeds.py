@@ -19,7 +19,7 @@ from roadmap_engine.model.read_tracker import ReadRow
 from roadmap_engine.model.tracker_cells import DATE_CELL, LINK, NUMBER_CELL, OWN, CellValue
 from roadmap_engine.tracking.cell_values import Read, read_day, read_link, read_status, read_words
 from roadmap_engine.tracking.deeds import Deeds
-from roadmap_engine.tracking.recording import Intent, say_allowed
+from roadmap_engine.tracking.recording import Intent, lies_ahead, say_allowed
 from roadmap_engine.tracking.telling import name_row, say_shortly
 from roadmap_engine.tracking.transitions import MOVES
 
@@ -165,9 +165,11 @@ class _Row:
         return True
 
     def _agrees(self, did: Did, day: dt.date | None) -> bool:
-        """Tell whether the day fits the status: what is not done has none. One still to come is told."""
-        if day is not None and day > self.reader.today and self.asks:
-            self._tell("RM590", "done", day=day)
+        """Tell whether the day fits the status: what is not done has none, what is done has one that came."""
+        if day is not None and lies_ahead(did, day, self.reader.today):
+            if self.asks:
+                self._tell("RM590", "done", day=day)
+            return False
         if did not in (Did.REPORTED, Did.SUBMITTED) and "done" in self.names and day is not None:
             self._tell("RM594", "done", what=_DAY_OF_UNDONE)
             return False

@@ -118,6 +118,8 @@ def test_people_and_documents(say: Say) -> None:
         (["report", "проведение"], "RM564"),
         (["report", "1.1", "--for", "2031-01-01"], "RM565"),
         (["report", "1.1", "--as", ""], "RM574"),
+        (["report", "1.1", "--on", "2099-01-01"], "RM544"),
+        (["acknowledge", "order", "--on", "2099-01-01"], "RM544"),
         (["report", "1.1", "--as", "Зайцева О. П."], "RM543"),
         (["note", "1.1", "--note", "x" * 4_001], "RM543"),
         (["report", "1.1", "9.9"], "RM563"),

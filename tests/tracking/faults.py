@@ -57,7 +57,8 @@ def _record(adoption: Path, case: Mapping[str, Any]) -> tuple[Problem, ...]:
     if "size" in case:
         (adoption.parent / "scan.pdf").write_bytes(b"%PDF-1.7".ljust(case["size"], b"\0"))
     did = Did(case["did"])
-    when = When(case.get("time"), None, case.get("note"))
+    day = dt.datetime.fromisoformat(case["on"]) if "on" in case else None
+    when = When(case.get("time"), day, case.get("note"))
     files = [str(adoption.parent / name) for name in case.get("evidence", ())]
     asked = track._make(adoption, did, case.get("measures", ()), when, files)
     if "saw" in case:

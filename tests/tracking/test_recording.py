@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.board import Board
 from roadmap_engine.model.entry import Absence, Did, Entry, EvidenceFile, EvidenceLink, Thing
 from roadmap_engine.model.progress import State
-from roadmap_engine.tracking.recording import Intent, Stamp, prepare_entries
+from roadmap_engine.tracking.recording import Intent, Stamp, lies_ahead, prepare_entries
 from tests.tracking.entries import THING, entry, name_of, strange
 from tests.tracking.plans import board_of, draw, plan_of, row_of
 
@@ -126,6 +127,24 @@ class TestRefusals:
     def test_what_needs_a_reason(self, did: Did, note: str | None) -> None:
         board = board_of(entry("a", "reported")) if did is Did.RETURNED else board_of()
         assert refused(board, draft(did, note=note, to="2027-02-01")).code == "RM562"
+
+    @pytest.mark.parametrize("did", sorted(Did))
+    @pytest.mark.parametrize("ahead", [-1, 0, 1])
+    def test_a_day_that_is_still_to_come(self, did: Did, ahead: int) -> None:
+        """Nobody has done anything on it; what is planned, and what a letter tells of, may lie ahead."""
+        today = dt.date(2027, 1, 20)
+        planned = did in (Did.DATED, Did.DECIDED, Did.ABSENT) or did.value.startswith("letter-")
+        assert lies_ahead(did, today + dt.timedelta(ahead), today) is (ahead > 0 and not planned)
+        assert not lies_ahead(did, today + dt.timedelta(ahead), None)
+
+    def test_it_is_refused_whoever_asks(self) -> None:
+        """With the day of the board; what has come is recorded."""
+        board = board_of(today=DAY.isoformat())
+        assert board.today is not None
+        tomorrow = replace(draft(Did.REPORTED), on=board.today + dt.timedelta(1))
+        problem = refused(board, tomorrow)
+        assert (problem.code, problem.words["today"]) == ("RM544", "2027-01-19")
+        assert prepare(board, replace(tomorrow, on=board.today))[1] == ()
 
     def test_somebody_has_recorded_something_since(self) -> None:
         """About this thing; other rows never collide."""

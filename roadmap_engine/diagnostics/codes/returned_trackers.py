@@ -92,8 +92,9 @@ RETURNED_TRACKER_CODES: tuple[Code, ...] = (
         "if it was another day, write it into «Выполнено» and import again",
         severity=_N,
     ),
-    Code("RM590", "day-to-come", "{at}: {day} is still to come, and «{row}» is recorded as done on it",
-         "if it is a slip, correct the day and import again", severity=_W),
+    Code("RM590", "day-to-come",
+         "{at}: {day} is still to come, and «{row}» cannot have been done on it; it was not taken",
+         "correct the day and import again"),
     Code("RM591", "cell-too-long", "{at}: {found} characters, and {limit} are kept at most; it was not taken",
          "shorten it, or attach a document"),
     Code(

@@ -38,6 +38,12 @@ TRACKING_CODES: tuple[Code, ...] = (
         severity=_W,
     ),
     Code(
+        "RM544",
+        "day-not-come",
+        "«{row}»: «{did}» on {day}, which is still to come: today is {today}",
+        "name the day it was on, {today} at the latest",
+    ),
+    Code(
         "RM545",
         "order-leaves-out",
         "the order is drawn anew and charges nobody with what the log says has ended: {rows}",

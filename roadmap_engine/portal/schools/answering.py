@@ -12,7 +12,7 @@ from django.urls import reverse
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.documents.letters.notes import draw_confirmation
 from roadmap_engine.model.board import BoardRow
-from roadmap_engine.model.entry import DID_WORDS, Entry
+from roadmap_engine.model.entry import DID_WORDS, Did, Entry
 from roadmap_engine.portal.accounts.acts import Act, keep_act
 from roadmap_engine.portal.accounts.links import NO_CODE, give_back, take_code
 from roadmap_engine.portal.mail.holding import find_address, hold_report
@@ -118,7 +118,7 @@ def answer_said(at: MeasureVisit, said: Said, *, confirmed: bool = False) -> Ans
 def _find_errors(at: MeasureVisit, said: Said) -> dict[str, str]:
     """Find what a form says that cannot be so: a day that is still to come, no word why."""
     errors: dict[str, str] = {}
-    check_past(said.day, at.visit.tracked.board.today, "on", errors)
+    check_past(said.did or Did.NOTED, said.day, at.visit.tracked.board.today, "on", errors)
     if said.did is not None and MOVES[said.did].needs_note and not said.note:
         errors["note"] = _("Напишите, почему: об этом спросят.")
     return errors

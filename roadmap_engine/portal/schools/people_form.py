@@ -91,7 +91,7 @@ def read_reading(said: QueryDict, keys: Collection[str], today: dt.date | None) 
     errors: dict[str, str] = {}
     words = {name: said.get(name, "").strip() for name in ("reader", "on")}
     day = read_day(words["on"], "on", errors) if words["on"] else None
-    check_past(day, today, "on", errors)
+    check_past(Did.ACKNOWLEDGED, day, today, "on", errors)
     if words["reader"] not in keys:
         errors["reader"] = _("Выберите, кто ознакомился.")
     return SaidPeople("acknowledged", words, errors, since=day)

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import MutableMapping
 
 from roadmap_engine.calendars import Span, parse_day
-from roadmap_engine.model.entry import LONGEST_NOTE
+from roadmap_engine.model.entry import LONGEST_NOTE, Did
 from roadmap_engine.portal.citing import fill
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.russian import numeric_date
+from roadmap_engine.tracking.recording import lies_ahead
 
 __all__ = ["check_note", "check_past", "read_day", "read_span"]
 
@@ -57,8 +58,8 @@ def check_note(words: str, name: str, errors: MutableMapping[str, str]) -> None:
 
 
 def check_past(
-    day: dt.date | None, today: dt.date | None, name: str, errors: MutableMapping[str, str]
+    did: Did, day: dt.date | None, today: dt.date | None, name: str, errors: MutableMapping[str, str]
 ) -> None:
-    """Refuse a day that is still to come, where something is said to have been done on it."""
-    if day is not None and today is not None and day > today:
+    """Say at its field that a day is still to come, where recording would refuse it (RM544)."""
+    if day is not None and today is not None and lies_ahead(did, day, today):
         errors[name] = _("Этот день ещё не наступил, сегодня {day}.").format(day=numeric_date(today))
