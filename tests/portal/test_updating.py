@@ -14,7 +14,10 @@ from django.test import Client
 from roadmap_engine.cli.program import run
 from roadmap_engine.desk.updating import take_update
 from roadmap_engine.portal.access.roles import Role
+from roadmap_engine.portal.accounts.models import Account
+from roadmap_engine.portal.plans.models import PlanText, UpdateDecision
 from roadmap_engine.portal.schools import updating
+from roadmap_engine.portal.schools.update_decisions import keep_decisions, recall_decisions
 from tests.pipeline.updates import FIRST, Neighbours
 from tests.portal.portals import Portal
 from tests.portal.test_english_pages import list_wrong
@@ -24,6 +27,7 @@ PAGE = f"{PLAN}update/"
 TODAY = f"{PLAN}"
 DIGEST = re.compile(r'name="digest" value="([0-9a-f]{64})"')
 MARK = re.compile(r'name="mark-([a-z0-9.-]+)" value="([0-9a-f]{16})"')
+SAW = re.compile(r'name="saw-([a-z0-9.-]+)" value="([a-z:0-9-]*)"')
 CHOSEN = re.compile(r'name="take-([a-z0-9.-]+)" value="([a-z:0-9-]+)" checked')
 LOCAL = """\
 replace:
@@ -73,6 +77,7 @@ def _seen(shown: str) -> dict[str, str]:
     """Give what the form of a page sends as it stands: what was seen, and what was chosen."""
     found = DIGEST.search(shown)
     said = {f"mark-{key}": mark for key, mark in MARK.findall(shown)}
+    said |= {f"saw-{key}": choice for key, choice in SAW.findall(shown)}
     said |= {f"take-{key}": choice for key, choice in CHOSEN.findall(shown)}
     return said | ({"digest": found[1]} if found is not None else {})
 
@@ -278,7 +283,7 @@ class TestTaken:
         self, portal: Portal, editor: Client, tmp_path: Path
     ) -> None:
         text = str(_text(portal))
-        assert run(["track", "report", text, "1.1", "--on", "2027-01-12", "--as", "head"]) == 0
+        assert run(["track", "report", text, "1.1", "--today", "2027-01-12", "--as", "head"]) == 0
         log = portal.workspace / "school" / "adoption.status.jsonl"
         before = log.read_bytes()
         twin = tmp_path / "twin"
@@ -385,3 +390,78 @@ class TestMeanwhile:
         assert answer.status_code == 409
         assert ("by-class.deadline", "ours") in CHOSEN.findall(answer.content.decode())
         assert "tiny@1.0.0" in _text(portal).read_text(encoding="utf-8")
+
+
+class TestTogether:
+    """What is decided is the school's: whoever opens the page goes on with it, nobody is overruled unseen."""
+
+    def _page(self, client: Client, **choices: str) -> dict[str, str]:
+        said = _seen(client.get(PAGE).content.decode())
+        return said | {f"take-{key.replace('_', '-')}.deadline": each for key, each in choices.items()}
+
+    def test_another_person_goes_on(self, portal: Portal, editor: Client) -> None:
+        """She sees what was decided, and by whom."""
+        _decide(editor, by_class__deadline="theirs")
+        shown = portal.as_role(Role.EDITOR, "school-7").get(PAGE).content.decode()
+        assert CHOSEN.findall(shown) == [("by-class.deadline", "theirs")]
+        who = UpdateDecision.objects.get(key="by-class.deadline").decided_by
+        assert who is not None
+        assert f"Так решено, пока не подтверждено: {who.name}" in shown
+
+    def test_two_who_decide_otherwise(self, portal: Portal, editor: Client) -> None:
+        """409 with both; nothing is kept of the second until she has seen the first."""
+        other = portal.as_role(Role.EDITOR, "school-7")
+        first = self._page(editor, by_class="theirs")
+        second = self._page(other, by_class="ours", by_school="theirs")
+        assert editor.post(PAGE, {**first, "step": "decide"}).status_code == 302
+        answer = other.post(PAGE, {**second, "step": "decide"})
+        assert answer.status_code == 409
+        shown = answer.content.decode()
+        assert "решили и без вас" in shown
+        assert "«Взять из версии 1.1.0»; вы – «Оставить своё»" in shown
+        assert recall_decisions(PlanText.objects.get(school="school-7")).keys() == {"by-class.deadline"}
+        assert sorted(CHOSEN.findall(shown)) == [
+            ("by-class.deadline", "ours"),
+            ("by-school.deadline", "theirs"),
+        ]
+        assert other.post(PAGE, {**_seen(shown), "step": "decide"}).status_code == 302
+        kept = recall_decisions(PlanText.objects.get(school="school-7"))
+        assert {key: choice for key, (choice, _mark) in kept.items()} == {
+            "by-class.deadline": "ours",
+            "by-school.deadline": "theirs",
+        }
+
+    def test_what_was_left_as_shown_overrules_nobody(self, portal: Portal, editor: Client) -> None:
+        """Two decide two things from the same page: both stand; the same choice is no dispute."""
+        other = portal.as_role(Role.EDITOR, "school-7")
+        first = self._page(editor, by_class="theirs", by_school="ours")
+        second = self._page(other, by_school="ours")
+        for client, said in ((editor, first), (other, second)):
+            assert client.post(PAGE, {**said, "step": "decide"}).status_code == 302
+        assert len(UpdateDecision.objects.all()) == 2
+
+    def test_whoever_is_quicker_between_look_and_lock(self, portal: Portal, editor: Client) -> None:
+        """Her decision is shown, and stands."""
+        said = self._page(editor, by_class="theirs")
+        text = PlanText.objects.get(school="school-7")
+
+        def quicker(*args: Any) -> bool:
+            mark = said["mark-by-class.deadline"]
+            UpdateDecision.objects.create(
+                text=text, key="by-class.deadline", choice="ours", mark=mark, decided_at=portal.now
+            )
+            return keep_decisions(*args)
+
+        with mock.patch.object(updating, "keep_decisions", quicker):
+            answer = editor.post(PAGE, {**said, "step": "decide"})
+        assert answer.status_code == 409
+        assert CHOSEN.findall(answer.content.decode()) == [("by-class.deadline", "ours")]
+
+    def test_they_go_when_it_is_taken_and_with_an_account(self, portal: Portal, editor: Client) -> None:
+        """Nothing of them is left once the text says it; a name goes before."""
+        shown = _decide(editor, by_class__deadline="theirs", by_school__deadline="ours").content.decode()
+        Account.objects.filter(decisions__isnull=False).delete()
+        other = portal.as_role(Role.EDITOR, "school-7")
+        assert "пока не подтверждено" not in other.get(PAGE).content.decode()
+        assert other.post(PAGE, {**_seen(shown), "step": "take"}).status_code == 302
+        assert not UpdateDecision.objects.exists()

@@ -85,6 +85,7 @@ class Account(AbstractBaseUser):
     drafts: models.Manager[Any]
     jobs: models.Manager[Any]
     begun: models.Manager[Any]
+    decisions: models.Manager[Any]
 
     def __str__(self) -> str:
         return self.key

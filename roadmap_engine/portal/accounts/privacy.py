@@ -84,6 +84,15 @@ def give_own_data(request: HttpRequest) -> HttpResponse:
             {"school": each.school_id, "roadmap": each.roadmap, "changed_at": each.changed_at.isoformat()}
             for each in account.begun.order_by("changed_at")
         ],
+        "update_decisions": [
+            {
+                "plan": each.text.plan,
+                "about": each.key,
+                "choice": each.choice,
+                "at": each.decided_at.isoformat(),
+            }
+            for each in account.decisions.select_related("text").order_by("decided_at")
+        ],
         "acts": [{"at": each.at.isoformat(), "did": each.did, "about": each.about} for each in acts],
     }
     response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
-__all__ = ["BoardIndex", "PlanText", "School"]
+__all__ = ["BoardIndex", "PlanText", "School", "UpdateDecision"]
 
 
 class School(models.Model):
@@ -76,3 +77,29 @@ class BoardIndex(models.Model):
 
     def __str__(self) -> str:
         return f"{self.text_id} {self.read_at}"
+
+
+class UpdateDecision(models.Model):
+    """What somebody has decided about a newer version of a plan's roadmap, until it is taken.
+
+    Attributes:
+        key: of what is decided.
+        choice: «ours», «theirs», «ours:ID».
+        mark: of what was asked; where it is asked otherwise later, the decision holds no more.
+        decided_by: who; nobody once her account has gone.
+    """
+
+    text = models.ForeignKey(PlanText, on_delete=models.CASCADE, related_name="decisions")
+    key = models.CharField(max_length=200)
+    choice = models.CharField(max_length=110)
+    mark = models.CharField(max_length=16)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="decisions"
+    )
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["text", "key"], name="one_decision_a_question")]
+
+    def __str__(self) -> str:
+        return f"{self.key}={self.choice}"

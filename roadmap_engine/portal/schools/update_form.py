@@ -1,4 +1,4 @@
-"""What is to be decided about a newer version, and what somebody has decided until she confirms it.
+"""What is to be decided about a newer version, and what a form says of it.
 
 A decision is kept with a mark of what was asked: where it is asked otherwise later, it is asked anew.
 """
@@ -7,31 +7,27 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
 from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.pipeline.updates import Update
 from roadmap_engine.planning.merging import Conflict, Kept
-from roadmap_engine.portal.plans.models import PlanText
 
 __all__ = [
     "Decided",
     "Question",
-    "forget_decisions",
-    "keep_decisions",
     "leave_command",
     "list_lost",
     "list_questions",
     "read_decisions",
-    "recall_decisions",
+    "read_seen",
 ]
 
 Decided = Mapping[str, tuple[str, str]]
 """The name of a choice and the mark of what was asked, by key of what is decided."""
-_SESSION = "updates"
 _KEY = re.compile(r"[a-z0-9.-]{1,200}")
 _CHOICE = re.compile(r"ours|theirs|ours:[a-z0-9-]{1,100}")
 _TAKE = re.compile(r"--take (?P<key>\S+)=theirs")
@@ -146,25 +142,10 @@ def read_decisions(posted: QueryDict) -> Decided:
     return found
 
 
-def recall_decisions(request: HttpRequest, text: PlanText) -> Decided:
-    """Give what somebody has decided about a plan and not confirmed yet."""
-    kept = request.session.get(_SESSION, {}).get(text.path, {})
-    return {key: (choice, mark) for key, (choice, mark) in kept.items()}
-
-
-def keep_decisions(request: HttpRequest, text: PlanText, questions: Sequence[Question]) -> None:
-    """Keep what somebody has decided about a plan until she confirms it, or goes."""
-    chosen = {each.key: [each.chosen, each.mark] for each in questions if each.chosen}
-    kept = request.session.get(_SESSION, {})
-    if kept.get(text.path, {}) != chosen:
-        request.session[_SESSION] = {**kept, text.path: chosen}
-
-
-def forget_decisions(request: HttpRequest, text: PlanText) -> None:
-    """Forget what was decided about a plan."""
-    kept = request.session.get(_SESSION, {})
-    if text.path in kept:
-        request.session[_SESSION] = {path: each for path, each in kept.items() if path != text.path}
+def read_seen(posted: QueryDict) -> Mapping[str, str]:
+    """Read which choices a page showed when its form was filled in."""
+    seen = ((name.removeprefix("saw-"), str(choice)) for name, choice in posted.items() if name[:4] == "saw-")
+    return {key: choice for key, choice in seen if _KEY.fullmatch(key) and _CHOICE.fullmatch(choice)}
 
 
 def list_lost(decided: Decided, questions: Iterable[Question]) -> Iterator[str]:

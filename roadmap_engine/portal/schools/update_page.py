@@ -21,6 +21,7 @@ from roadmap_engine.portal.citing import cite, fill
 from roadmap_engine.portal.pages.telling import Told, tell_all
 from roadmap_engine.portal.schools.event_page import say_days, say_order, say_papers
 from roadmap_engine.portal.schools.spot import PlanSpot
+from roadmap_engine.portal.schools.update_decisions import Clash
 from roadmap_engine.portal.schools.update_form import Question, leave_command
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken, written
@@ -49,6 +50,9 @@ class ShownQuestion:
         told: what asks, where it is not one of two values.
         forbidden: whether the newer version forbids what the school says.
         own: that, where it is known.
+        saw: the choice that is kept, which the form says it has seen.
+        decider: who has decided it; empty where nobody has.
+        kept: what she has chosen, in words, where whoever looks has just chosen otherwise.
     """
 
     key: str
@@ -61,6 +65,13 @@ class ShownQuestion:
     mark: str
     forbidden: bool
     own: str
+    saw: str
+    decider: str
+    kept: str
+
+    def label_of(self, choice: str) -> str:
+        """Give what a choice is called."""
+        return next((each.label for each in self.ways if each.name == choice), choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,12 @@ class UpdatePage:
 
 
 def describe_questions(
-    questions: Sequence[Question], spot: PlanSpot, version: str, workspace: Path
+    questions: Sequence[Question],
+    spot: PlanSpot,
+    version: str,
+    workspace: Path,
+    deciders: Mapping[str, str],
+    clashes: Sequence[Clash],
 ) -> tuple[ShownQuestion, ...]:
     """Show what is to be decided, under the title of the measure that it is about.
 
@@ -110,8 +126,11 @@ def describe_questions(
         spot: at the plan as it stands.
         version: the newer one.
         workspace: which texts are named from.
+        deciders: who has decided, by key.
+        clashes: where somebody has just chosen otherwise than is kept.
     """
     read = spot.visit.tracked.read
+    quicker = {each.key: each.kept for each in clashes}
     titles, roles = _name_measures(read.plan), _name_roles(read)
     return tuple(
         ShownQuestion(
@@ -136,6 +155,9 @@ def describe_questions(
             each.mark,
             each.forbidden,
             _name_those(each.field, each.own, roles),
+            quicker.get(each.key, each.chosen),
+            deciders.get(each.key, "") if each.chosen else "",
+            _label(quicker[each.key], version) if each.key in quicker else "",
         )
         for each in questions
     )

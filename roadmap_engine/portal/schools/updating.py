@@ -25,16 +25,22 @@ from roadmap_engine.portal.pages.telling import tell_errors
 from roadmap_engine.portal.plans.reading import options, path_of
 from roadmap_engine.portal.schools.offered import find_offered
 from roadmap_engine.portal.schools.spot import PlanSpot
+from roadmap_engine.portal.schools.update_decisions import (
+    Clash,
+    forget_decisions,
+    keep_decisions,
+    list_deciders,
+    recall_decisions,
+    weigh,
+)
 from roadmap_engine.portal.schools.update_form import (
     Decided,
     Question,
-    forget_decisions,
-    keep_decisions,
     leave_command,
     list_lost,
     list_questions,
     read_decisions,
-    recall_decisions,
+    read_seen,
 )
 from roadmap_engine.portal.schools.update_page import describe_questions, describe_update
 from roadmap_engine.portal.schools.visiting import Visit, visit_plan
@@ -82,21 +88,32 @@ def show_update(request: HttpRequest, school: str, plan: str) -> HttpResponse:
     visit.require(Right.EDIT)
     offered = find_offered(visit)
     if offered is None:
-        forget_decisions(request, visit.text)
+        forget_decisions(visit.text)
         return _show_none(visit)
-    posted = request.method == "POST"
-    decided = read_decisions(request.POST) if posted else recall_decisions(request, visit.text)
-    look = _look(visit, offered, decided)
-    if not posted:
-        return _show(visit, look)
-    keep_decisions(request, visit.text, look.questions)
+    if request.method != "POST":
+        return _show(visit, _look(visit, offered, recall_decisions(visit.text)))
+    look = _decide(visit, offered)
+    if isinstance(look, HttpResponse):
+        return look
     if request.POST.get("step") != "take":
         return redirect("update", school, plan)
-    if look.lost:
-        return _show(visit, look, changed=True)
-    if look.open:
-        return _show(visit, look, unready=True)
+    if look.lost or look.open:
+        return _show(visit, look, changed=bool(look.lost), unready=not look.lost)
     return _take(visit, look)
+
+
+def _decide(visit: Visit, offered: AtHand) -> _Look | HttpResponse:
+    """Keep what a form decides; where others have decided otherwise meanwhile, a page that says so."""
+    posted, kept = visit.request.POST, recall_decisions(visit.text)
+    said = read_decisions(posted)
+    decided, clashes = weigh(kept, said, read_seen(posted))
+    if clashes:
+        return _show(visit, _look(visit, offered, {**kept, **said}), clashes=clashes)
+    look = _look(visit, offered, decided)
+    if not keep_decisions(visit.text, visit.viewer.key, look.questions, kept):
+        # Somebody was quicker between our look and our lock: what she decided is shown.
+        return _show(visit, _look(visit, offered, recall_decisions(visit.text)), changed=True)
+    return look
 
 
 def _look(visit: Visit, offered: AtHand, decided: Decided) -> _Look:
@@ -136,7 +153,7 @@ def _take(visit: Visit, look: _Look) -> HttpResponse:
         if outcome.problems:
             return _show(visit, look, refused=outcome.problems)
         return _show_again(visit)
-    forget_decisions(request, text)
+    forget_decisions(text)
     keep_act(visit.viewer.key, Act.UPDATED, f"{text.school_id}/{text.plan}")
     taken = _("Дорожная карта обновлена: {before} → {after}.")
     messages.success(request, fill(taken, before=update.before, after=update.after))
@@ -150,7 +167,7 @@ def _show_again(visit: Visit) -> HttpResponse:
     offered = find_offered(again)
     if offered is None:
         return _show_none(again, changed=True)
-    look = _look(again, offered, read_decisions(visit.request.POST))
+    look = _look(again, offered, recall_decisions(visit.text))
     return _show(again, look, changed=True)
 
 
@@ -170,6 +187,7 @@ def _show(
     *,
     changed: bool = False,
     unready: bool = False,
+    clashes: Sequence[Clash] = (),
     refused: Sequence[Problem] = (),
 ) -> HttpResponse:
     read = visit.tracked.read
@@ -181,16 +199,19 @@ def _show(
     told = tell_errors(open_still, spot)
     signed, _told = read_signed(path_of(visit.text), read.plan.plan)
     page = describe_update(look.update, spot, look.problems, signed) if look.update is not None else None
-    status = HTTPStatus.CONFLICT if changed else HTTPStatus.OK
+    status = HTTPStatus.CONFLICT if changed or clashes else HTTPStatus.OK
     if unready or refused:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     version = look.offered.version
-    questions = describe_questions(look.questions, spot, version, options().workspace)
+    questions = describe_questions(
+        look.questions, spot, version, options().workspace, list_deciders(visit.text), clashes
+    )
     return show(
         visit.request, "update.html.j2", title=_("Новая версия дорожной карты"), section="plan",
         plan=visit.text, roadmap=read.assembly.roadmap, whole=read.plan, offered=look.offered,
         update=look.known, page=page, questions=questions, left=len(look.open),
         digest=look.seen.digest if look.seen is not None else "", changed=changed,
-        lost=[each for each in questions if each.key in look.lost], unready=unready, refused=told,
+        lost=[each for each in questions if each.key in look.lost], unready=unready,
+        clashes=bool(clashes), refused=told,
         problem=bool(unready or refused), status=status,
     )  # fmt: skip
