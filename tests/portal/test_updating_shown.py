@@ -12,7 +12,7 @@ from roadmap_engine.cli.program import run
 from tests.browser import run_browser, show
 from tests.pipeline.updates import FIRST, Neighbours
 from tests.portal.processes import make_sessions, serving
-from tests.portal.test_pages_shown import look_at
+from tests.portal.test_pages_shown import OURS, PASSWORD, look_at
 from tests.portal.test_updating import LOCAL, SECOND
 
 pytestmark = pytest.mark.referee
@@ -77,3 +77,58 @@ def _decide(page: Page) -> None:
     assert page.is_checked("[name='take-by-class.deadline'][value=theirs]")
     assert page.is_checked("[name='take-by-school.deadline'][value=ours]")
     look_at(page)
+
+
+def test_without_scripts_by_keys_in_a_narrow_window(tmp_path: Path) -> None:
+    """Through a conflict and what is forbidden to the amending order, as HTML alone, 320 pixels wide."""
+    with run_browser() as browser, serving(tmp_path / "demo", "--demo") as server:
+        context = browser.new_context(
+            java_script_enabled=False, viewport={"width": 320, "height": 800}, color_scheme="dark"
+        )
+        page = context.new_page()
+        page.goto(f"{server.address}/login/")
+        page.fill("[name=login]", "school-12")
+        page.fill("[name=password]", PASSWORD)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        page.goto(f"{server.address}{OURS}")
+        _press(page, "Посмотреть, что изменится")
+        assert "так менять не разрешает" in page.inner_text("main")
+        # Of two ways the arrow takes the second; where there is one the space bar does.
+        page.focus("[name='take-results-by-class.responsible'] >> nth=0")
+        page.keyboard.press("ArrowDown")
+        page.focus("[name='take-learning-skills-programme.deadline']")
+        page.keyboard.press("Space")
+        _press(page, "Запомнить решения")
+        assert page.inner_text("main").count("Решено:") == 2
+        assert "02.07.2027" in page.inner_text("main")
+        _fits(page)
+        _press(page, "Обновить до 1.1.0")
+        assert page.url.endswith(f"{OURS}amending/")
+        assert "О внесении изменений в приказ" in page.inner_text("main")
+        page.focus("[name=as]")
+        page.keyboard.type("230-од")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert "230-од" in page.content()
+        _fits(page)
+        with page.expect_download() as loading:
+            page.focus("text=Скачать на подпись")
+            page.keyboard.press("Enter")
+        with zipfile.ZipFile(loading.value.path()) as archive:
+            assert "amending-order.docx" in archive.namelist()
+        context.close()
+
+
+def _press(page: Page, words: str) -> None:
+    """Go to a link or button by the keyboard, and press it."""
+    page.focus(f"text={words}")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def _fits(page: Page) -> None:
+    """Nothing but a table that scrolls by itself is wider than the window."""
+    for each in page.locator("main > *").all():
+        box = each.bounding_box()
+        assert box is None or box["x"] + box["width"] <= 321, each.inner_text()[:60]
