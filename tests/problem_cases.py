@@ -40,6 +40,7 @@ from roadmap_engine.pipeline.known import Known
 from roadmap_engine.pipeline.migrating import migrate
 from roadmap_engine.pipeline.recording import record
 from roadmap_engine.pipeline.rolling_over import read_old_year, roll_over
+from roadmap_engine.pipeline.staff import answer_staff
 from roadmap_engine.pipeline.templates import find_kind
 from roadmap_engine.planning.drawing import explain_measure
 from roadmap_engine.planning.merging import Transition, index_version, merge_versions
@@ -307,6 +308,12 @@ def _answer_questions(folder: Path, _case: Case) -> Found:
     return interview.close(), dict(read.sources)
 
 
+def _list_staff(folder: Path, _case: Case) -> Found:
+    """A school's list of staff, `staff.csv`, for a plan that names a psychologist by her post."""
+    school = School(SchoolYear(2026), roles=("психолог",))
+    return answer_staff(folder / "staff.csv", school).problems, {}
+
+
 def _write_new_text(folder: Path, case: Case) -> Found:
     """A new text under the name `text`, where one lies already."""
     return refuse_standing({folder / case["text"]: b"new"}, lambda _path: False), {}
@@ -367,6 +374,7 @@ KINDS: Mapping[str, Callable[[Path, Case], Found]] = {
     "order": _draw_order,
     "import": _import_table,
     "answers": _answer_questions,
+    "staff": _list_staff,
     "new-text": _write_new_text,
     "new-adoption": _adopt_beside,
     "next-year": _next_year,

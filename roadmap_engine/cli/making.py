@@ -30,6 +30,7 @@ from roadmap_engine.pipeline.filled_texts import (
     write_terms,
 )
 from roadmap_engine.pipeline.rolling_over import read_old_year
+from roadmap_engine.pipeline.staff import answer_staff
 from roadmap_engine.planning.drawing.open_questions import find_open_questions
 from roadmap_engine.questionnaire.adoption import ADOPTION
 from roadmap_engine.questionnaire.filling import Filled
@@ -82,13 +83,32 @@ def _edit(run: Run, talk: Interview, path: Path, form: Form, context: Context) -
 
 
 def make_organisation(
-    run: Run, interview: Interview, path: Path, roadmap: str | None, today: dt.date, *, edit: bool = False
+    run: Run,
+    interview: Interview,
+    path: Path,
+    roadmap: str | None,
+    today: dt.date,
+    *,
+    edit: bool = False,
+    people: Path | None = None,
 ) -> NewText:
-    """Ask about an organisation, with the people and units of a roadmap, or of all; its terms are a text."""
+    """Ask about an organisation, with the people and units of a roadmap, or of all; its terms are a text.
+
+    Args:
+        run: what the command was told.
+        interview: that asks.
+        path: where the text goes.
+        roadmap: whose people and units are asked for.
+        today: for the year of the terms.
+        edit: whether a text that is there is changed.
+        people: a list of those who work in the school.
+    """
     begin(run, interview, "organisation", path.parent)
     base = run.take(creating.read_base(roadmap, path.parent)) if roadmap else None
     questions = find_open_questions(base) if base else creating.usual_questions()
     school = describe_school(questions, path.parent, today)
+    if people is not None:
+        interview.given = {**run.take(answer_staff(people, school)), **interview.given}
     if not edit:
         steps = (_("Next: roadmap new adoption"), f"roadmap check {quote(path)}")
         return NewText(draft_school(path, interview.fill(ORGANISATION, school)), steps)

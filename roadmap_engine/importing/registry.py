@@ -16,8 +16,8 @@ from roadmap_engine.diagnostics import Location, Problem
 from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.importing.lines import fault_of, says_nothing
+from roadmap_engine.importing.merged_cells import find_merged_down, spread_down
 from roadmap_engine.importing.registry_tables import MOST_ROWS, Line, Table, read_tables
-from roadmap_engine.importing.workbook_parts import Area
 from roadmap_engine.model.registry import Registry, RegistrySchool
 from roadmap_engine.model.registry_fields import FIELDS, RegistryField, find_columns
 
@@ -118,7 +118,9 @@ def _read_schools(
     top, head = table.lines[place]
     columns = find_columns(head)
     reading = _Roll(file, head, columns)
-    for number, cells in _spread(table.lines[place + 1 : MOST_ROWS], _merged_down(table, top, len(head))):
+    for number, cells in spread_down(
+        table.lines[place + 1 : MOST_ROWS], find_merged_down(table.areas, top, len(head))
+    ):
         if number in table.torn:
             reading.tell(number, len(cells) - 1, _TORN)
         elif not all(map(says_nothing, cells)):
@@ -142,31 +144,6 @@ def _list_unread(table: Table, others: Sequence[str]) -> Iterator[Bilingual]:
     if others:
         sheets = list_names(others)
         yield Bilingual(f"листы {sheets}", f"the sheets {sheets}")
-
-
-def _merged_down(table: Table, head: int, width: int) -> Mapping[int, Sequence[Area]]:
-    """Give what is merged down one of the columns below their captions, by its first row."""
-    begun: dict[int, list[Area]] = {}
-    for area in table.areas:
-        top, left, _bottom, right = area
-        if top > head and left == right <= width:
-            begun.setdefault(top, []).append(area)
-    return begun
-
-
-def _spread(lines: Sequence[Line], merged: Mapping[int, Sequence[Area]]) -> Iterator[Line]:
-    """Put what stands in a cell that is merged down a column into all its rows."""
-    spread: dict[int, tuple[int, str]] = {}
-    for number, cells in lines:
-        row = list(cells)
-        for place, (bottom, text) in spread.items():
-            if number <= bottom:
-                row += [""] * (place + 1 - len(row))
-                row[place] = row[place] or text
-        for _top, column, bottom, _right in merged.get(number, ()):
-            if column <= len(row) and row[column - 1]:
-                spread[column - 1] = bottom, row[column - 1]
-        yield number, tuple(row)
 
 
 class _Roll:

@@ -52,3 +52,9 @@ class OpenQuestions:
     def people(self) -> tuple[str, ...]:
         """The keys that roles are filled by."""
         return tuple(dict.fromkeys(key for role in self.roles.values() for key in role.filled_by))
+
+    @property
+    def by_post(self) -> tuple[str, ...]:
+        """The titles of the roles of a school that nobody is known for by a key."""
+        roles = (each for each in self.roles.values() if not each.filled_by and not each.outside)
+        return tuple(dict.fromkeys(role.title for role in roles))

@@ -21,7 +21,7 @@ from roadmap_engine.load import load_file, load_organisation, load_text
 from roadmap_engine.load.editing import NotEditableError, edit_text
 from roadmap_engine.load.files import is_text, read_bytes
 from roadmap_engine.load.loaded import TextKind, compose_text
-from roadmap_engine.model import Assembly, Roadmap
+from roadmap_engine.model import Assembly, Roadmap, Role
 from roadmap_engine.model.edit import Edit
 from roadmap_engine.model.formats import split_format
 from roadmap_engine.model.open_questions import OpenQuestions
@@ -268,11 +268,14 @@ def _write_schema(kind: TextKind) -> bytes:
 
 
 def usual_questions() -> OpenQuestions:
-    """Gather the units that the roadmaps that come with the program speak of."""
+    """Gather the units and the roles by post that the roadmaps that come with the program speak of."""
     units: dict[str, str] = {}
+    roles: dict[str, Role] = {}
     for assembly in _assemble(shipped_library().roadmap_names()):
-        units = {**find_open_questions(assembly).units, **units}
-    return OpenQuestions(units=units)
+        questions = find_open_questions(assembly)
+        units = {**questions.units, **units}
+        roles |= {role.title: role for role in questions.roles.values() if not role.filled_by}
+    return OpenQuestions(roles=roles, units=units)
 
 
 def split_names(words: str) -> tuple[str, ...]:

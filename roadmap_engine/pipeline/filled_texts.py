@@ -43,7 +43,8 @@ __all__ = [
 
 def describe_school(questions: OpenQuestions, folder: Path, today: dt.date) -> School:
     """Say what an organisation's text is made for: the people and units of roadmaps, the terms at hand."""
-    return School(guess_year(today), questions.units, questions.people, creating.offer_terms(folder))
+    terms = creating.offer_terms(folder)
+    return School(guess_year(today), questions.units, questions.people, terms, questions.by_post)
 
 
 @dataclass(frozen=True, slots=True)

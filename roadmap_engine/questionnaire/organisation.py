@@ -43,12 +43,14 @@ class School:
         units: id to title of units that roadmaps speak of.
         people: keys that a roadmap's roles are filled by.
         terms_files: texts of terms that there are already.
+        roles: titles of those whom a roadmap names by their posts, and by no key.
     """
 
     year: SchoolYear
     units: Mapping[str, str] = field(default_factory=dict)
     people: tuple[str, ...] = ()
     terms_files: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 def _usual(words: str) -> Callable[[Known], Default | None]:

@@ -14,10 +14,10 @@ from roadmap_engine.questionnaire.said import said as _
 from roadmap_engine.russian import Case, Gender, Kind, decline
 from roadmap_engine.russian.ids import make_slug
 
-__all__ = ["PEOPLE", "ask_cases", "build_people", "is_of_unknown_sex"]
+__all__ = ["PEOPLE", "USUAL_POSTS", "ask_cases", "build_people", "is_of_unknown_sex"]
 
 # The keys that published roadmaps expect somebody under.
-_POSTS = {"head": "директор", "deputy-head": "заместитель директора по УВР"}
+USUAL_POSTS = {"head": "директор", "deputy-head": "заместитель директора по УВР"}
 _CALLED = {
     "head": _("Head of the organisation: full name"),
     "deputy-head": _("Deputy head for teaching: full name"),
@@ -34,8 +34,16 @@ _FIELDS = ("name", "post", "gender", "forms", "post_forms")
 def _expected(known: Known) -> Iterator[Item]:
     """The head, the deputy, whoever else a roadmap expects, and those of a file of answers."""
     given = (key for key in known.under("people") if is_slug(key))
-    for key in dict.fromkeys((*_POSTS, *known.context.people, *given)):
-        yield Item(key, {"person": _CALLED.get(key) or _("«{key}»: full name", key=key)})
+    for key in dict.fromkeys((*USUAL_POSTS, *known.context.people, *given)):
+        yield Item(key, {"person": _CALLED.get(key) or _call(known, key)})
+
+
+def _call(known: Known, key: str) -> Said:
+    """Call somebody by her post, where it was said beforehand."""
+    post = known.given.get(f"people.{key}.post")
+    called = post.words if post is not None else None
+    words = f"{called[:1].upper()}{called[1:]}" if called else f"«{key}»"
+    return _("{post}: full name", post=words)
 
 
 def _others(known: Known) -> Iterator[Item]:
@@ -96,7 +104,7 @@ def _person(where: str, blank: Said, *key: Question) -> tuple[Question | Each, .
                  blank=blank, private=True),
         Question(f"{where}.post", _("Post"),
                  _("As the order names the person, small letters: «учитель математики»."), POST,
-                 default=lambda known: offer(_POSTS.get(known.key), _("usual")),
+                 default=lambda known: offer(USUAL_POSTS.get(known.key), _("usual")),
                  when=lambda known: known.answer(f"{where}.name"), quiet=True),
         *key,
         Question(f"{where}.gender", _("Man or woman?"),

@@ -9,12 +9,14 @@ from functools import lru_cache
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.model.organisation import Person
 from roadmap_engine.russian.phrases import read_heads
+from roadmap_engine.russian.short_posts import name_post, spell_post
 
-__all__ = ["find_by_post"]
+__all__ = ["find_by_post", "has_post", "is_same_post"]
 
 # The roles of a roadmap are asked for in one school after another.
 _read_heads = lru_cache(1024)(read_heads)
 _WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
+_BRACKETS = re.compile(r"\(.*?\)")
 _STEM = 6
 _GENERAL = frozenset({"школы", "школьный", "организации", "образовательной", "учреждения", "оу", "оо"})
 
@@ -38,6 +40,30 @@ def find_by_post(role: str, holders: Mapping[str, Person]) -> tuple[str, ...]:
     return found if len(found) == 1 else ()
 
 
+def is_same_post(one: str, other: str) -> bool:
+    """Tell whether two spellings are of one post.
+
+    >>> is_same_post("Зам. директора школы по УВР", "заместитель директора по учебно-воспитательной работе")
+    True
+    >>> is_same_post("заместитель директора по УР", "заместитель директора по УВР")
+    False
+    """
+    return bool(_stems(one)) and _stems(one) == _stems(other)
+
+
+def has_post(role: str, post: str) -> bool:
+    """Tell whether somebody of a post may be one of those whom a role names, whatever it says in brackets.
+
+    >>> has_post("руководители школьных методических объединений (кафедр)", "руководитель ШМО математиков")
+    True
+    >>> has_post("психолог", "педагог-психолог"), has_post("учителя-предметники", "учитель физики")
+    (True, False)
+    """
+    asked = _stems(_BRACKETS.sub(" ", role))
+    return bool(asked) and asked <= _stems(post)
+
+
 def _stems(words: str) -> frozenset[str]:
     """Give the words without what their case and number change."""
-    return frozenset(word[:_STEM] for word in _WORD.findall(words.lower()) if word not in _GENERAL)
+    named = name_post(spell_post(words))
+    return frozenset(word[:_STEM] for word in _WORD.findall(named.lower()) if word not in _GENERAL)

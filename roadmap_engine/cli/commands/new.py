@@ -102,7 +102,10 @@ def command() -> None:
     help=lay_out(
         _(
             "Ask about an organisation: its names, people, units, calendar.\n\n"
-            "Example:\n  roadmap new organisation --answers answers.yaml -o organisation.yaml"
+            "With --people, names and posts are taken from the school's list of staff: those whose posts a "
+            "roadmap speaks of. What becomes of every other row is told.\n\n"
+            "Examples:\n  roadmap new organisation --answers answers.yaml -o organisation.yaml\n"
+            "  roadmap new organisation --people staff.xlsx"
         )
     ),
 )
@@ -111,16 +114,30 @@ def command() -> None:
     metavar="NAME",
     help=_("Ask for the people and units of this roadmap; of all published ones unless given."),
 )
+@click.option(
+    "--people",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_("Name the people of this list: .xlsx, .ods or CSV with the columns «ФИО» and «Должность»."),
+)
 @_output("organisation.yaml")
 @_common
-def organisation(roadmap: str | None, output: Path | None, edit: Path | None, **told: Any) -> int:
+def organisation(
+    roadmap: str | None, people: Path | None, output: Path | None, edit: Path | None, **told: Any
+) -> int:
     """Make an organisation's text."""
     from roadmap_engine.cli.making import make_organisation
 
+    if people is not None and edit is not None:
+        raise click.UsageError(
+            _("--people is of a new text; «--edit» keeps the people of the one that is there.")
+        )
     path = _one_file(output, edit) or Path("organisation.yaml")
     return create(
         Run(**told),
-        lambda run, talk: make_organisation(run, talk, path, roadmap, _today(), edit=edit is not None),
+        lambda run, talk: make_organisation(
+            run, talk, path, roadmap, _today(), edit=edit is not None, people=people
+        ),
     )
 
 

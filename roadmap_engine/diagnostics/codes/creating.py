@@ -30,4 +30,15 @@ CREATING_CODES: tuple[Code, ...] = (
     Code("RM717", "adoption-not-carried-over",
          "{file} is laid out in a way that it cannot be edited without changing the rest",
          "write keys one under another, or begin anew: `roadmap new adoption`"),
+    Code("RM718", "no-staff-list", "{file} is no list of those who work in a school; found: «{found}»",
+         "name the columns «ФИО» and «Должность» in one row; people stand below it, one a row"),
+    Code("RM719", "staff-row-not-taken", "row {row} is not taken: {why}",
+         "mend the row and take the list again\n"
+         "or name her yourself: -a people.KEY.name=… -a people.KEY.post=…",
+         severity=Severity.NOTICE),
+    Code("RM720", "staff-row-looked-at", "row {row}: {why}",
+         "if that was misread, mend the row, or the text that is written", severity=Severity.NOTICE),
+    Code("RM721", "staff-list-read-in-part", "{file}: this is not read: {what}",
+         "names and posts are taken from the first sheet that has them; addresses for letters stand in "
+         "contacts.yaml", severity=Severity.NOTICE),
 )  # fmt: skip

@@ -66,6 +66,12 @@ class Asking:
         """Give it with further answers."""
         return ask(self.text, self.form, self.context, {**self.typed, **more}, self.fixed)
 
+    def tried_with(self, more: Mapping[str, str]) -> Filled:
+        """Meet all questions with further answers, also those that wait for an earlier one."""
+        said = {path: words or NOTHING for path, words in {**self.typed, **more}.items() if words is not None}
+        given = {path: Given(words) for path, words in {**said, **self.fixed}.items()}
+        return fill_in(self.form, self.context, given, speak=translator(spoken()))
+
 
 @dataclass(frozen=True, slots=True)
 class Interview:
@@ -154,7 +160,7 @@ def ask(
     text: Text, form: Form, context: Any, typed: Mapping[str, str | None], fixed: Mapping[str, str]
 ) -> Asking:
     """Fill in a form by hand; what is offered and may be left out is taken until somebody says else."""
-    given = {path: Given(words) for path, words in fixed.items()}
+    given = {path: Given(words) for path, words in {**_name_people(typed), **fixed}.items()}
     speak, settled = translator(spoken()), dict(typed)
     for _round in range(_MOST_ROUNDS):
         filled = settle(form, context, given, settled, speak=speak)
@@ -167,6 +173,17 @@ def ask(
             break
         settled |= dict.fromkeys(offered, None)
     return Asking(text, form, context, typed, fixed, filled)
+
+
+def _name_people(typed: Mapping[str, str | None]) -> dict[str, str]:
+    """Give who was named under a key, from a file: she is asked about beside those whom a roadmap expects."""
+    named = {path: words for path, words in typed.items() if path.startswith("people.") and words}
+    return {
+        path: words
+        for path, words in named.items()
+        for key, _dot, field in (path.removeprefix("people.").partition("."),)
+        if f"people.{key}.name" in named and field in {"name", "post"}
+    }
 
 
 def list_said(asking: Asking) -> dict[str, str]:

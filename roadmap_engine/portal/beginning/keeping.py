@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -62,7 +62,14 @@ def begin_draft(request: HttpRequest, school: School, **chosen: str) -> BegunPla
 
 
 def keep_answers(
-    draft: BegunPlan, who: str, text: str, answers: Mapping[str, str | None], saw: str, paths: Iterable[str]
+    draft: BegunPlan,
+    who: str,
+    text: str,
+    answers: Mapping[str, str | None],
+    saw: str,
+    paths: Iterable[str],
+    *,
+    forgotten: Collection[str] = (),
 ) -> bool:
     """Keep answers, unless somebody has meanwhile answered the same questions otherwise.
 
@@ -73,6 +80,7 @@ def keep_answers(
         answers: by path.
         saw: the digest of the answers to the questions of her page, as it showed them.
         paths: of these questions.
+        forgotten: paths of answers that are to be asked anew.
 
     Returns:
         Whether they are kept.
@@ -83,7 +91,7 @@ def keep_answers(
         typed = now.answers.get(text, {})
         if digest_answers(typed, paths) != saw:
             return False
-        changed = {**typed, **answers}
+        changed = {**{path: each for path, each in typed.items() if path not in forgotten}, **answers}
         if changed != typed:
             change(draft, who, answers={**now.answers, text: changed})
     return True

@@ -30,6 +30,9 @@ from roadmap_engine.portal.beginning.keeping import find_draft, keep_answers
 from roadmap_engine.portal.beginning.models import BegunPlan
 from roadmap_engine.portal.beginning.offering import call_base, preview
 from roadmap_engine.portal.beginning.spot import BegunSpot
+
+from roadmap_engine.portal.beginning.offering import preview
+from roadmap_engine.portal.beginning.staff import PEOPLE_STEP
 from roadmap_engine.portal.beginning.steps import Step, Task, find_step, list_tasks, next_step
 from roadmap_engine.portal.citing import join
 from roadmap_engine.portal.pages.failing import show_refusal
@@ -180,7 +183,7 @@ def _show(
         groups=list_groups(fields), errors=[each for each in fields if each.error],
         number=shown.index(page) + 1 if page in shown else 1, count=len(shown),
         saw=digest_answers(asking.typed, [each.path for each in page.asked]), beside=beside,
-        then=request.POST.get("then") or request.GET.get("then") or "",
+        takes_staff=page.slug == PEOPLE_STEP, then=request.POST.get("then") or request.GET.get("then") or "",
         problem=problem, status=HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK,
     )  # fmt: skip
 
@@ -206,9 +209,9 @@ def take_file(request: HttpRequest, school: str, begun: int) -> HttpResponse:
         words = join(say_all(tell_errors(read.problems)))
         return show_refusal(request, HTTPStatus.UNPROCESSABLE_ENTITY, words)
     said = {path: each.words or "" for path, each in read.value.items() if path not in asking.fixed}
-    tried = asking.with_answers(said)
-    wrong = tried.filled.wrong()
-    asked = {each.path for each in tried.filled.asked}
+    tried = asking.tried_with(said)
+    wrong = tried.wrong()
+    asked = {each.path for each in tried.asked}
     taken = {path: words for path, words in said.items() if path in asked and path not in wrong}
     saw = digest_answers(asking.typed, taken)
     if not keep_answers(found, viewer_of(request).key, "organisation", taken, saw, taken):

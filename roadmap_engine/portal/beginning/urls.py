@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from roadmap_engine.portal.beginning import adding, choosing, ending, questions
+from roadmap_engine.portal.beginning import adding, choosing, ending, questions, staff
 
 __all__ = ["urlpatterns"]
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_DRAFT}/", questions.show_tasks, name="begun"),
     path(f"{_DRAFT}/drop/", choosing.drop, name="begun-drop"),
     path(f"{_DRAFT}/file/", questions.take_file, name="begun-file"),
+    path(f"{_DRAFT}/staff/", staff.show_staff, name="begun-staff"),
     path(f"{_DRAFT}/check/", ending.show_answers, name="begun-check"),
     path(f"{_DRAFT}/preview/", ending.show_preview, name="begun-preview"),
     path(f"{_DRAFT}/order.docx", ending.give_order, name="begun-order"),
