@@ -24,7 +24,7 @@ from roadmap_engine.questionnaire.question import (
     Tree,
     offer,
 )  # fmt: skip
-from roadmap_engine.questionnaire.said import Said
+from roadmap_engine.questionnaire.said import NOTHING_SAID, Said
 from roadmap_engine.questionnaire.said import said as _
 from roadmap_engine.questionnaire.terms import TERM_CHOICES, TERM_KINDS, TERM_QUESTIONS, terms_file
 from roadmap_engine.russian import Case, Kind, decline
@@ -135,7 +135,7 @@ _PAGES = (
     Page(_("Who signs"), (
         Question("signatory", _("Who signs the orders?"), _("The key of whoever signs the orders."),
                  _signatories, lambda known: offer(next(iter(build_people(known)), None)), _needs_signatory,
-                 SKIP),
+                 SKIP, on_page=NOTHING_SAID),
     )),
     Page(_("The school"), (
         Question("units", _("Which of these are there?"),
@@ -143,7 +143,7 @@ _PAGES = (
                  blank=_("Enter: none of them.")),
         Question("level", _("Up to which level does it teach?"),
                  _("Some measures are for some levels only: primary, basic, secondary."), _LEVELS,
-                 blank=SKIP),
+                 blank=SKIP, on_page=_("Some measures are for some levels only.")),
         Question("size", _("How many pupils?"), _("How many pupils there are; may decide what is required."),
                  COUNT, blank=SKIP, quiet=True),
         Question("grades", _("Which grades?"), _("The grades there are."), GRADES, blank=SKIP, quiet=True),
@@ -153,7 +153,7 @@ _PAGES = (
                  _usual("5")),
         Question("calendar.weekend_policy", _("A deadline on a day off"),
                  _("What becomes of a date that nobody works on: keep, previous, next."), _POLICY,
-                 _usual("keep"), quiet=True),
+                 _usual("keep"), quiet=True, on_page=NOTHING_SAID),
         Question("calendar.terms", _("Terms and breaks"),
                  _("Deadlines such as «at the end of a quarter» need them."), _terms,
                  lambda known: offer(next(iter(known.context.terms_files), ""), _("the text that lies here")),

@@ -92,7 +92,8 @@ YEAR_QUESTIONS = (
                                  "year do its words move?"),
                  _("Every year the roadmap names moves with the plan; roadmap show --moved lists them."),
                  YEAR, lambda known: offer(known.context.written, _("the roadmap")),
-                 blank=_("«-»: nothing moves.")),
+                 blank=_("«-»: nothing moves."),
+                 on_page=_("All years that the roadmap names become years of the plan.")),
     )),
 )
 # fmt: on

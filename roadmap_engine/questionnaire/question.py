@@ -110,6 +110,7 @@ class Question:
         path: of the field in the text.
         words: the question.
         why: what it is for; a comment of the text says the same.
+        on_page: what a page says instead, where the comment speaks of words that only the text has.
         kind: how an answer is read, and what can be chosen.
         default: the answer that is taken unless another is given.
         when: whether it is asked at all.
@@ -130,6 +131,8 @@ class Question:
     private: bool = False
     quiet: bool | Callable[[Known], bool] = False
     names: Callable[[Known], Mapping[str, str | Said]] = lambda _known: {}
+
+    on_page: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,12 @@ HEAD: Row = ["ФИО", "Должность"]
 SCHOOL = School(SchoolYear(2026), roles=("психолог", "руководители школьных методических объединений"))
 
 
-def workbook(*rows: Row, change: Callable[[Any], None] = lambda _sheet: None) -> bytes:
+def workbook(*rows: Row, change: Callable[[Any], object] = lambda _sheet: None) -> bytes:
     """Make a workbook of one sheet."""
     book = openpyxl.Workbook()
     sheet = book.create_sheet("Штат", 0)
-    for row in rows:
-        sheet.append(row)
+    for each in rows:
+        sheet.append(each)
     change(sheet)
     stream = io.BytesIO()
     book.save(stream)
@@ -176,7 +176,7 @@ def test_two_on_one_post_are_a_question() -> None:
 def test_a_gender_is_what_the_list_says_and_only_where_the_name_does_not() -> None:
     """Nobody guesses it by a post or by an ending that both have."""
     head = ["ФИО", "Пол", "Должность"]
-    rows = [
+    rows: list[Row] = [
         ["Тен Л. Б.", "жен.", "директор"],
         ["Ким В. С.", None, "психолог"],
         ["Гусева А. Л.", "ж", "завуч"],
@@ -206,8 +206,8 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), m
 
 @given(st.lists(st.lists(WORDS, min_size=2, max_size=4), max_size=6))
 def test_any_row_is_taken_or_told(rows: list[list[str]]) -> None:
-    """Whatever stands in it: everybody has a row, is under one key or has a reason, and no key is given twice."""
-    text = "\n".join(["ФИО;Должность", *(";".join(f'"{each}"' for each in row) for row in rows)])
+    """Whatever stands in it: everybody is under a key of her own, or there is a reason."""
+    text = "\n".join(["ФИО;Должность", *(";".join(f'"{each}"' for each in cells) for cells in rows)])
     listed, problems = read_staff(text.encode(), "staff.csv")
     if listed is None:
         assert {each.code for each in problems} == {"RM718"}

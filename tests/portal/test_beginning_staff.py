@@ -1,4 +1,4 @@
-"""The people of a school from its list of staff: looked through before they are kept, the same as by command."""
+"""The people of a school from its list of staff: looked through, then kept; the same as by command."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _read_here(_workspace: Path, data: bytes, file: str) -> Outcome[StaffList]:
 
 def hand_in(client: Client, draft: str, data: bytes, name: str = "staff.xlsx") -> HttpResponse:
     """Hand a list in."""
-    answer: HttpResponse = client.post(f"{draft}staff/", {"file": SimpleUploadedFile(name, data)})  # type: ignore[assignment]
+    answer: HttpResponse = client.post(f"{draft}staff/", {"file": SimpleUploadedFile(name, data)})
     return answer
 
 
@@ -95,7 +95,7 @@ def of_people() -> dict[str, str | None]:
 
 
 def test_the_text_is_that_of_the_command(walk: Walk, portal: Portal, tmp_path: Path) -> None:
-    """Letter by letter, with the gender that only she who is asked can say; the file itself is kept nowhere."""
+    """Letter by letter, with the gender that only she who is asked can say; the file is kept nowhere."""
     form = look(walk)
     assert of_people() == {}
     assert walk.send(f"{walk.draft}staff/", form) == f"{walk.draft}organisation-2/"
@@ -126,8 +126,12 @@ class TestLookingThrough:
         """Whom the plan names is chosen, nobody else, and why is said beside each."""
         form = look(walk)
         assert {name: words for name, words in form.items() if name.startswith("place-")} == {
-            "place-3": ["head"], "place-4": ["deputy-head"], "place-5": ["+"], "place-6": [""], "place-7": [""],
-        }  # fmt: skip
+            "place-3": ["head"],
+            "place-4": ["deputy-head"],
+            "place-5": ["+"],
+            "place-6": [""],
+            "place-7": [""],
+        }
         page = hand_in(walk.client, walk.draft, LIST).content.decode()
         assert "карта такой должности не называет" in page
         assert "«физ.» не раскрыто: впишите целиком" in page
@@ -249,7 +253,7 @@ def _bomb() -> bytes:
         (lambda: b"%PDF-1.4 \xff\xfe", "staff.csv"),
         (lambda: b"0" * 5_000_001, "../../staff.xlsx"),
         (lambda: b"\0" * 4_000_000, "x" * 300 + "\u202e.xlsx"),
-        (lambda: "Кабинет;Этаж\n1;2\n".encode(), "staff.csv"),
+        ("Кабинет;Этаж\n1;2\n".encode, "staff.csv"),
     ],
 )
 def test_what_is_no_list_is_told(walk: Walk, make: Callable[[], bytes], name: str) -> None:

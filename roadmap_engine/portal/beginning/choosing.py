@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.beginning.keeping import (
@@ -44,7 +45,14 @@ def show_choice(request: HttpRequest, school: str) -> HttpResponse:
         seen=seen, refused=told, problem=bool(told), years=_list_years(own),
         titles={each.roadmap: each.title for each in offers}, call_plan=call_plan,
         drafts=BegunPlan.objects.filter(school=own, live_at=None).order_by("-changed_at"),
+
+        drafts=[(each, _name_draft(each)) for each in _list_drafts(own)],
     )  # fmt: skip
+
+
+def _list_drafts(school: School) -> Iterable[BegunPlan]:
+    begun = BegunPlan.objects.select_related("changed_by").filter(school=school, live_at=None)
+    return begun.order_by("-changed_at")
 
 
 def _look_at(school: School, offer: Offer | None) -> tuple[Previewed | None, tuple[Told, ...]]:
@@ -76,9 +84,26 @@ def _begin(request: HttpRequest, school: School) -> HttpResponse:
 
 
 @known_only
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def drop(request: HttpRequest, school: str, begun: int) -> HttpResponse:
-    """Forget what was begun."""
-    drop_draft(find_draft(request, school, begun))
-    messages.success(request, _("Начатый план удалён."))
-    return redirect("begin", school)
+    """Ask whether what was begun is to be forgotten; whoever agrees has seen all there was to lose."""
+    found = find_draft(request, school, begun)
+    if found.live_at is not None:
+        return redirect("begun", school, begun)
+    changed = request.method == "POST" and not drop_draft(found, request.POST.get("version", ""))
+    if request.method == "POST" and not changed:
+        messages.success(request, _("Начатый план удалён."))
+        return redirect("begin", school)
+    found.refresh_from_db()
+    said = (words for answers in found.answers.values() for words in answers.values())
+    return show(
+        request, "begun_drop.html.j2", title=_("Удалить начатое"), draft=found, named=_name_draft(found),
+        count=sum(bool(each) for each in said), changed=changed, problem=changed,
+        status=HTTPStatus.CONFLICT if changed else HTTPStatus.OK,
+    )  # fmt: skip
+
+
+def _name_draft(draft: BegunPlan) -> str:
+    """Call a draft by its roadmap's title, as the list of those that can be chosen does."""
+    titles = {each.roadmap: each.title for each in list_offers()}
+    return titles.get(draft.roadmap) or draft.roadmap or _("Новый учебный год")

@@ -87,6 +87,11 @@ class Group:
     quiet: tuple[Field, ...]
 
     @property
+    def takes(self) -> bool:
+        """Whether something is taken for any of the quiet ones; else they may be left out."""
+        return any(each.value for each in self.quiet)
+
+    @property
     def opens(self) -> bool:
         """Whether the quiet ones are shown at once: one of them is wrong, or there are no others."""
         return any(each.error for each in self.quiet) or not self.fields
@@ -121,6 +126,10 @@ def list_groups(fields: Iterable[Field]) -> tuple[Group, ...]:
     for thing, found in groupby(fields, key=lambda each: each.thing):
         listed = tuple(found)
         legend = listed[0].label if thing and len(listed) > 1 else ""
+        whose, sign, asked = legend.partition(": ")
+        if sign:
+            # «Руководитель: фамилия, имя, отчество» is asked once: of whom, and what.
+            legend, listed = whose, (replace(listed[0], label=_capital(asked)), *listed[1:])
         quiet = tuple(each for each in listed if each.quiet)
         groups.append(Group(legend, tuple(each for each in listed if not each.quiet), quiet))
     return tuple(groups)
@@ -194,7 +203,8 @@ def _read_chosen(asked: Asked, value: str, speak: Translator) -> frozenset[str]:
 
 def _hint(asked: Asked, speak: Translator, *, with_blank: bool) -> str:
     said = asked.words.tell(speak).casefold()
-    why = asked.why.tell(speak)
+    on_page = asked.question.on_page
+    why = (asked.why if on_page is None else on_page).tell(speak)
     parts = [] if why.casefold().strip(" .?") in said else [why]
     if asked.kind.sort is not Sort.SOME:
         parts.append(asked.kind.how.tell(speak))

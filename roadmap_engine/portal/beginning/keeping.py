@@ -54,11 +54,18 @@ def begin_draft(request: HttpRequest, school: School, **chosen: str) -> BegunPla
         same = BegunPlan.objects.filter(school=school, live_at=None, **chosen).first()
         if same is not None:
             return same
-        answers = {} if school.texts.exists() else {"organisation": {"name.short": school.name}}
+        answers = {} if school.texts.exists() else {"organisation": _said_of(school)}
         keep_act(who, Act.BEGAN, school.id)
         return BegunPlan.objects.create(
             school=school, answers=answers, changed_by=_account(who), changed_at=options().clock(), **chosen
         )
+
+
+def _said_of(school: School) -> dict[str, str | None]:
+    """Give what another draft of a school has of it: whoever takes another roadmap is not asked again."""
+    others = BegunPlan.objects.filter(school=school, live_at=None).order_by("-changed_at")
+    said = (each.answers.get("organisation", {}) for each in others)
+    return next((each for each in said if each), {"name.short": school.name})
 
 
 def keep_answers(
@@ -106,9 +113,14 @@ def change(draft: BegunPlan, who: str, **said: Any) -> None:
     draft.save(update_fields=[*said, "version", "changed_by", "changed_at"])
 
 
-def drop_draft(draft: BegunPlan) -> None:
-    """Forget a draft with all its answers; of a plan that lives nothing is lost."""
-    draft.delete()
+def drop_draft(draft: BegunPlan, saw: str) -> bool:
+    """Forget a draft with all its answers, unless it has others than somebody saw; tells whether."""
+    with transaction.atomic():
+        now = BegunPlan.objects.select_for_update().filter(pk=draft.pk, live_at=None).first()
+        if now is None or str(now.version) != saw:
+            return False
+        now.delete()
+    return True
 
 
 def _account(who: str) -> Account | None:

@@ -35,6 +35,8 @@ from roadmap_engine.portal.beginning.offering import preview
 from roadmap_engine.portal.beginning.staff import PEOPLE_STEP
 from roadmap_engine.portal.beginning.steps import Step, Task, find_step, list_tasks, next_step
 from roadmap_engine.portal.citing import join
+
+from roadmap_engine.portal.beginning.steps import State, Step, Task, find_step, list_tasks, next_step
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import say_all, tell_errors
@@ -182,6 +184,7 @@ def _show(
         request, "begun_questions.html.j2", title=page.title, draft=draft, page=page, task=task,
         groups=list_groups(fields), errors=[each for each in fields if each.error],
         number=shown.index(page) + 1 if page in shown else 1, count=len(shown),
+        more=any(each.state is State.LATER for each in task.steps),
         saw=digest_answers(asking.typed, [each.path for each in page.asked]), beside=beside,
         takes_staff=page.slug == PEOPLE_STEP, then=request.POST.get("then") or request.GET.get("then") or "",
         problem=problem, status=HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK,
