@@ -285,6 +285,32 @@ class TestTwoEditors:
         assert not (school.workspace / "school-40").exists()
 
 
+class TestForgetting:
+    """Nobody loses answers by one click, nor those that she has not seen."""
+
+    def test_it_is_asked_first(self, school: Portal, answered: Walk) -> None:
+        """Looking deletes nothing; what was answered after the look stops it."""
+        walk = answered
+        page = walk.read(f"{walk.draft}drop/")
+        assert BegunPlan.objects.exists()
+        seen = read_form(page, 'name="version"')
+        walk.answer(f"{walk.draft}organisation-0/", {"name.full": FULL.replace("40", "41")})
+        assert walk.client.post(f"{walk.draft}drop/", {}).status_code == 409
+        answer = walk.client.post(f"{walk.draft}drop/", seen)
+        assert answer.status_code == 409
+        assert BegunPlan.objects.exists()
+        again = read_form(answer.content.decode(), 'name="version"')
+        assert walk.client.post(f"{walk.draft}drop/", again).status_code == 302
+        assert not BegunPlan.objects.exists()
+
+    def test_another_roadmap_asks_nothing_of_the_school_again(self, school: Portal, answered: Walk) -> None:
+        """Whoever takes another roadmap keeps what she has said of her school, and both drafts."""
+        before = BegunPlan.objects.get().answers
+        begin(answered.client, "school-40", "samara")
+        said = [each.answers for each in BegunPlan.objects.order_by("pk")]
+        assert said == [before, {"organisation": before["organisation"]}]
+
+
 class _KilledError(BaseException):
     """The process is gone."""
 

@@ -287,5 +287,5 @@ def test_people_of_an_organisations_text_are_all_taken(known: dict[str, dict[str
     assert of_people()["people.librarian.post"] == "библиотекарь"
     BegunPlan.objects.update(answers={"organisation": {**NAMED, **of_people()}})
     page = walk.read(f"{walk.draft}organisation-2/")
-    assert "Библиотекарь: фамилия, имя, отчество" in page
+    assert "<legend>Библиотекарь</legend>" in page
     assert read_form(page)["people.librarian.name"] == ["Белова Ирина Олеговна"]
