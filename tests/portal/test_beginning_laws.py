@@ -287,7 +287,7 @@ def test_whatever_is_done_nothing_is_lost(
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("roadmap", (*OFTEN, *SELDOM))
+@pytest.mark.parametrize("roadmap", [*OFTEN, *SELDOM])
 @settings(EVERY, max_examples=10)
 @given(data=st.data())
 def test_whatever_is_done_with_any_roadmap(
