@@ -33,6 +33,7 @@ from roadmap_engine.portal.beginning.models import BegunPlan
 from roadmap_engine.portal.beginning.offering import call_base
 from roadmap_engine.portal.beginning.spot import BegunSpot
 from roadmap_engine.portal.beginning.steps import list_tasks
+from roadmap_engine.portal.beginning.storing import tells_full_disk
 from roadmap_engine.portal.feeds.offering import title_feed
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
@@ -49,6 +50,7 @@ __all__ = ["give_order", "show_answers", "show_preview"]
 
 @known_only
 @require_safe
+@tells_full_disk
 def show_answers(request: HttpRequest, school: str, begun: int) -> HttpResponse:
     """Show all answers, each with the way to change it."""
     found = find_draft(request, school, begun)
@@ -75,6 +77,7 @@ def show_answers(request: HttpRequest, school: str, begun: int) -> HttpResponse:
 
 @known_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@tells_full_disk
 def show_preview(request: HttpRequest, school: str, begun: int) -> HttpResponse:
     """Show what the answers come to; whoever agrees lets the plan live."""
     found = find_draft(request, school, begun)
@@ -151,6 +154,7 @@ def _show(
 
 @known_only
 @require_safe
+@tells_full_disk
 def give_order(request: HttpRequest, school: str, begun: int) -> HttpResponse:
     """Give the order as it would be, to look at before anything is written."""
     drafted = _require(interview_whole(find_draft(request, school, begun)))

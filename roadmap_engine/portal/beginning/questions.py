@@ -37,6 +37,7 @@ from roadmap_engine.portal.beginning.steps import Step, Task, find_step, list_ta
 from roadmap_engine.portal.citing import join
 
 from roadmap_engine.portal.beginning.steps import State, Step, Task, find_step, list_tasks, next_step
+from roadmap_engine.portal.beginning.storing import tells_full_disk
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import say_all, tell_errors
@@ -51,6 +52,7 @@ _LARGEST_FILE = 200_000
 
 @known_only
 @require_http_methods(["GET", "HEAD"])
+@tells_full_disk
 def show_tasks(request: HttpRequest, school: str, begun: int) -> HttpResponse:
     """Show what is done and what is next; of a plan that lives, that it does."""
     found = find_draft(request, school, begun)
@@ -80,6 +82,7 @@ def _title(interview: Interview) -> str:
 
 @known_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@tells_full_disk
 def show_questions(request: HttpRequest, school: str, begun: int, step: str) -> HttpResponse:
     """Show a page of questions, and keep what somebody answers."""
     found = find_draft(request, school, begun)

@@ -29,6 +29,7 @@ from roadmap_engine.portal.beginning.staff_form import (
 )
 from roadmap_engine.portal.beginning.staff_reading import LARGEST, BusyError, read_list
 from roadmap_engine.portal.beginning.steps import find_step
+from roadmap_engine.portal.beginning.storing import tells_full_disk
 from roadmap_engine.portal.pages.failing import show_busy
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import tell_errors
@@ -47,6 +48,7 @@ _LONGEST_NAME = 100
 
 @known_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@tells_full_disk
 def show_staff(request: HttpRequest, school: str, begun: int) -> HttpResponse:
     """Ask for a list, show what was understood of it, and keep whom somebody chooses."""
     found = find_draft(request, school, begun)
