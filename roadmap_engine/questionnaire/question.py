@@ -131,7 +131,6 @@ class Question:
     private: bool = False
     quiet: bool | Callable[[Known], bool] = False
     names: Callable[[Known], Mapping[str, str | Said]] = lambda _known: {}
-
     on_page: Said | None = None
 
 

@@ -44,9 +44,7 @@ def show_choice(request: HttpRequest, school: str) -> HttpResponse:
         request, "begin.html.j2", title=_("Новый план"), school=own, offers=offers, looked_at=looked_at,
         seen=seen, refused=told, problem=bool(told), years=_list_years(own),
         titles={each.roadmap: each.title for each in offers}, call_plan=call_plan,
-        drafts=BegunPlan.objects.filter(school=own, live_at=None).order_by("-changed_at"),
-
-        drafts=[(each, _name_draft(each)) for each in _list_drafts(own)],
+        drafts=_list_drafts(own),
     )  # fmt: skip
 
 

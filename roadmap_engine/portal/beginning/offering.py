@@ -59,11 +59,6 @@ class Base:
     assembly: Assembly
     pinned: PinnedBundle | None = None
 
-    @property
-    def title(self) -> str:
-        """Whose it is, and what it is called."""
-        return creating.title_of(self.assembly.roadmap)
-
 
 def call_base(base: Base | None) -> str:
     """Call a roadmap that was chosen, with its version; nothing where none was."""

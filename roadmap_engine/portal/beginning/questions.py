@@ -30,14 +30,10 @@ from roadmap_engine.portal.beginning.keeping import find_draft, keep_answers
 from roadmap_engine.portal.beginning.models import BegunPlan
 from roadmap_engine.portal.beginning.offering import call_base, preview
 from roadmap_engine.portal.beginning.spot import BegunSpot
-
-from roadmap_engine.portal.beginning.offering import preview
 from roadmap_engine.portal.beginning.staff import PEOPLE_STEP
-from roadmap_engine.portal.beginning.steps import Step, Task, find_step, list_tasks, next_step
-from roadmap_engine.portal.citing import join
-
 from roadmap_engine.portal.beginning.steps import State, Step, Task, find_step, list_tasks, next_step
 from roadmap_engine.portal.beginning.storing import tells_full_disk
+from roadmap_engine.portal.citing import join
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import say_all, tell_errors

@@ -32,7 +32,7 @@ from roadmap_engine.portal.beginning.steps import find_step
 from roadmap_engine.portal.beginning.storing import tells_full_disk
 from roadmap_engine.portal.pages.failing import show_busy
 from roadmap_engine.portal.pages.frame import show
-from roadmap_engine.portal.pages.telling import tell_errors
+from roadmap_engine.portal.pages.telling import tell_writer
 from roadmap_engine.portal.plans.reading import options
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import ngettext, spoken
@@ -93,7 +93,7 @@ def _read(request: HttpRequest, draft: BegunPlan, asking: Asking) -> HttpRespons
 
 
 def _tell(problems: Sequence[Problem]) -> Sequence[tuple[str, str]]:
-    return [(words, hint) for words, hint in tell_errors(problems)]
+    return [(each.words, each.remedy) for each in tell_writer(problems)]
 
 
 def _show(
