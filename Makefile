@@ -12,7 +12,7 @@ WHEELS ?= build/wheels
 SCRATCH := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 6000000 { print "TMPDIR=/dev/shm" }')
 # Tests start the program hundreds of times; it is compiled once.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help demo portal test fmt lint types imports tests system soak mutants golden schemas messages templates pictures bench docs wheels release lock \
+.PHONY: help demo portal test fmt lint types imports tests system soak mutants golden schemas messages templates pictures bench docs wheels release machine lock \
 	latest clean
 
 help: ## say what the targets do
@@ -105,6 +105,9 @@ wheels: $(VENV)/.run ## everything to install from without a network, the portal
 
 release: $(VENV)/.dev ## wheel, sources, lock, SBOM, changes and digests of what is committed: dist/
 	$(BIN)/python tools/make_release.py $(DIST)
+
+machine: $(VENV)/.dev ## the release on an empty Debian in an emulator: every command of docs/deploy.md, under systemd (root; build/machine)
+	$(BIN)/python -m tools.try_machine
 
 $(VENV)/.lock: $(VENV)/.run locks/lock.lock
 	$(LOCKED) locks/lock.lock

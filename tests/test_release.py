@@ -50,9 +50,10 @@ def made(checkout: Path) -> Path:
 
 def test_it_is_whole(made: Path) -> None:
     """Every file stands in the list of digests with its own."""
-    names = {path.name for path in made.iterdir()}
+    names = {path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()}
     packages = {"roadmap_engine-9.9.9-py3-none-any.whl", "roadmap_engine-9.9.9.tar.gz"}
-    assert names == packages | {"serve.lock", "sbom.cdx.json", "CHANGES.md", "SHA256SUMS"}
+    services = {path.relative_to(ROOT).as_posix() for path in (ROOT / "deploy").iterdir()}
+    assert names == packages | services | {"serve.lock", "sbom.cdx.json", "CHANGES.md", "SHA256SUMS"}
     lines = (made / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
     listed = {name: digest for digest, name in (line.split("  ") for line in lines)}
     assert listed == {

@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 import venv
@@ -43,17 +44,18 @@ def _install(folder: Path) -> None:
         pytest.skip("SKIPPED: no package index answers, so the wheels that the program needs cannot be had")
     assert made.returncode == 0, made.stdout + made.stderr
     venv.create(folder / "env")
+    shutil.copy(folder / "wheels" / "serve.lock", folder)
     (own,) = (folder / "wheels").glob("roadmap_engine-*.whl")
     told = re.findall(
-        r"^/opt/roadmap/bin/pip (install --no-index .+)$", DEPLOY.read_text(encoding="utf-8"), re.MULTILINE
+        r"^/opt/roadmap-\S+/bin/pip (install --no-index .+)$",
+        DEPLOY.read_text(encoding="utf-8"),
+        re.MULTILINE,
     )
     assert len(told) == 2
     pip = [sys.executable, "-m", "pip", "--python", str(folder / "env"), "--disable-pip-version-check"]
     for words in (*told, "check"):
         # Compiling everything would take longer than all that is run here.
-        said = words.replace("wheels/roadmap_engine-*.whl", str(own)).replace(
-            "install ", "install --no-compile "
-        )
+        said = words.replace("./roadmap_engine-*.whl", str(own)).replace("install ", "install --no-compile ")
         done = subprocess.run([*pip, *said.split()], capture_output=True, text=True, check=False, cwd=folder)
         assert done.returncode == 0, done.stdout + done.stderr
 

@@ -2,9 +2,9 @@
 
     make release            (DIST=… for another folder)
 
-A release is the wheel, the sources, the lock that a server is installed from, the list of what it stands on
-(CycloneDX), what has changed since the version before, and the digests of all of these. The same commit gives
-the same bytes: the day in the archives is that of the commit.
+A release is the wheel, the sources, the lock that a server is installed from, the files of its services, the
+list of what it stands on (CycloneDX), what has changed since the version before, and the digests of all of
+these. The same commit gives the same bytes: the day in the archives is that of the commit.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "locks" / "serve.lock"
+DEPLOY = "deploy"
 DIGESTS = "SHA256SUMS"
 
 __all__ = ["LOCK", "NotReadyError", "changes_of", "main", "make_release", "write_digests"]
@@ -36,7 +37,7 @@ def main(arguments: list[str]) -> int:
     except NotReadyError as why:
         print(why, file=sys.stderr)
         return 1
-    for path in sorted(made.iterdir()):
+    for path in sorted(each for each in made.rglob("*") if each.is_file()):
         print(f"{path.stat().st_size:>10}  {path}")
     return 0
 
@@ -73,6 +74,7 @@ def make_release(root: Path, target: Path) -> Path:
         if done.returncode:
             raise NotReadyError(f"{words[0]}: {done.stdout}{done.stderr}")
     shutil.copy(root / "locks" / LOCK.name, made)
+    shutil.copytree(root / DEPLOY, made / DEPLOY)
     (made / "CHANGES.md").write_text(changes, encoding="utf-8")
     write_digests(made)
     return made
@@ -96,8 +98,9 @@ def changes_of(changelog: str, version: str) -> str:
 
 
 def write_digests(folder: Path) -> None:
-    """Write the digest of each file of a folder, as `sha256sum --check` reads them."""
-    names = sorted(path.name for path in folder.iterdir() if path.name != DIGESTS)
+    """Write the digest of each file in a folder, as `sha256sum --check` reads them."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    names = sorted(path.relative_to(folder).as_posix() for path in files if path.name != DIGESTS)
     lines = (f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names)
     (folder / DIGESTS).write_text("".join(lines), encoding="utf-8")
 

@@ -23,6 +23,7 @@ _FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_NOCTTY", "O_BINARY")
 )
 
+_PIECE = 1 << 20
 NO_FILE = "It is a pipe, a device or a socket"
 """What stands for the system's own reason, in the catalogue of messages like those."""
 
@@ -65,8 +66,14 @@ def read_file(path: Path, largest: int, root: Root | None = None) -> bytes:
         NoFileError: there is something, but it is neither a file nor a folder.
         OSError: it cannot be read.
     """
+    # By pieces: asked for all that it might have, Python takes that much memory first, which a small computer
+    # does not have for the four gigabytes that a file of a copy may be.
+    pieces, left = [], largest + 1
     with open_file(path, root) as file:
-        return file.read(largest + 1)
+        while left and (piece := file.read(min(left, _PIECE))):
+            pieces.append(piece)
+            left -= len(piece)
+    return b"".join(pieces)
 
 
 def open_file(path: Path, root: Root | None = None) -> BinaryIO:

@@ -27,8 +27,10 @@ from django.urls import URLPattern, get_resolver
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from roadmap_engine.portal.accounts.models import digest_token
+from roadmap_engine.version import __version__
 from tests.portal.portals import Portal
 from tests.portal.processes import ROOT, Server, lay_schools, serving
+from tools.try_machine import GUEST, MANUAL, blocks_of
 
 DEPLOY = ROOT / "deploy"
 NAME = "portal.school.example"
@@ -76,6 +78,7 @@ class TestService:
         """The service of Windows runs the command that the unit runs; the words are XML."""
         service = etree.parse(DEPLOY / "roadmap-portal.xml").getroot()
         windows = (service.findtext("arguments") or "").replace(r"C:\roadmap\schools", "/srv/roadmaps")
+        windows = windows.replace("--name portal.school.example", "--name ${PORTAL_NAME}")
         unit = (DEPLOY / "roadmap-portal.service").read_text(encoding="utf-8")
         assert f"ExecStart=/opt/roadmap/bin/roadmap {windows}\n" in unit
         container = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
@@ -311,3 +314,18 @@ def test_every_address_with_a_secret_is_masked(portal: Portal) -> None:
     masked = re.findall(r"^    ~\^/(\S+?)\s", text, re.MULTILINE)
     secret = {route.partition("<")[0] for route in walk(get_resolver().url_patterns) if ":token>" in route}
     assert secret | {"feeds/"} == set(masked)
+
+
+def test_what_is_tried_on_a_computer_stands_in_the_manual() -> None:
+    """`make machine` runs blocks of the manual by their headings; what it asks for is there."""
+    blocks = blocks_of(MANUAL.read_text(encoding="utf-8"))
+    asked = re.findall(r'block "(.+)-(\d+)"', (GUEST / "run.sh").read_text(encoding="utf-8"))
+    assert len(asked) >= 7
+    for title, number in asked:
+        assert len(blocks[title]) >= int(number), title
+
+
+def test_the_manual_installs_this_version() -> None:
+    """The folder of the version is called by it; the next one is another."""
+    named = set(re.findall(r"/opt/roadmap-([\w.]*\w)", MANUAL.read_text(encoding="utf-8")))
+    assert named == {__version__}

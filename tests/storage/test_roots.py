@@ -233,6 +233,7 @@ OWN = {
     "pipeline/templates.py",
     "portal/assets.py",
     "portal/demo.py",
+    "portal/demo_update.py",
     "publishing/fetching.py",
 }
 OPENING = {"open", "open_file", "read_bytes", "read_text"}
