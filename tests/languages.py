@@ -37,6 +37,9 @@ _CYRILLIC = re.compile("[А-Яа-яЁё]+")
 _LATIN_RUN = re.compile(r"(?<![\w./-])[A-Za-z]{2,}(?: [A-Za-z]{2,}){2,}")
 _SIGN = re.compile(r"U\+[0-9A-F]{4} [A-Z -]+")
 
+# The number of an act is its name, «17-од», and no word of a language.
+_NUMBER = re.compile(r"(?<=\bno\. )\d[\w/-]*")
+
 
 def find_slips(said: str, language: Language, known: frozenset[str] = frozenset()) -> Iterator[str]:
     """Find in what was said what no reader of a language should meet.
@@ -49,7 +52,7 @@ def find_slips(said: str, language: Language, known: frozenset[str] = frozenset(
     for line in said.splitlines():
         if _EXCERPT.match(line):
             continue
-        own = _without_quotes(_EXAMPLE.sub("", _NORM.sub("", line)))
+        own = _without_quotes(_NUMBER.sub("", _EXAMPLE.sub("", _NORM.sub("", line))))
         if _OF_PYTHON.search(own):
             yield f"a value of Python: {line}"
         if _ISO.search(own) and not _TO_WRITE.match(line):
