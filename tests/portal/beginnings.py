@@ -13,6 +13,7 @@ from django.test import Client
 __all__ = ["Walk", "begin", "begin_next_year", "read_form"]
 
 _TAG = re.compile(r"<(input|select|option)\b([^>]*)>")
+_AREA = re.compile(r"<textarea\b([^>]*)>([^<]*)</textarea>")
 _WORD = re.compile(r'([\w-]+)(?:="([^"]*)")?')
 _NEXT = re.compile(r'class="button primary" href="([^"]+)"')
 Form = dict[str, list[str]]
@@ -23,7 +24,10 @@ def read_form(page: str, marked: str = 'name="saw"') -> Form:
     form = page[page.rindex("<form", 0, page.index(marked)) :]
     said: Form = {}
     chooser = ""
-    for tag, words in _TAG.findall(form[: form.index("</form>")]):
+    form = form[: form.index("</form>")]
+    for words, typed in _AREA.findall(form):
+        said[dict(_WORD.findall(words))["name"]] = [html.unescape(typed).removeprefix("\n")]
+    for tag, words in _TAG.findall(form):
         has = {name: html.unescape(value) for name, value in _WORD.findall(words)}
         if tag == "select":
             chooser = has["name"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import shutil
 import zipfile
@@ -157,7 +158,7 @@ class TestTexts:
         assert (draft.answers, draft.live_at is not None) == ({}, True)
 
     def test_what_the_department_has_published_is_pinned(self, school: Portal) -> None:
-        """From the folder of the workspace, with its bundle, as `--from` takes it."""
+        """From the folder of the workspace, with its bundle, as `--from` takes it beside the school's."""
         published = school.workspace / "published"
         assert run(["publish", "samara-west-2020-plan", "-o", str(published)]) == 0
         school.add_school(7)
@@ -169,9 +170,10 @@ class TestTexts:
         shutil.copytree(school.workspace / "school-7", typed)
         shutil.rmtree(typed / "bundles")
         (typed / "adoption-2.yaml").unlink()
-        source = f"{published}#samara-west-2020-plan@1.0.0"
-        words = ["new", "adoption", "--from", source, "-a", "procedure.use=vpr", "-o"]
-        assert run([*words, str(typed / "adoption-2.yaml"), "-a", "organisation=organisation.yaml"]) == 0
+        source = "../published#samara-west-2020-plan@1.0.0"
+        words = ["new", "adoption", "--from", source, "-a", "procedure.use=vpr", "-o", "adoption-2.yaml"]
+        with contextlib.chdir(typed):
+            assert run([*words, "-a", "organisation=organisation.yaml"]) == 0
         assert read_texts(typed) == read_texts(school.workspace / "school-7")
 
 

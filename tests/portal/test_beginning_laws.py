@@ -5,6 +5,7 @@ The texts at the end are those of the command line with the same answers, byte f
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 from collections.abc import Mapping
@@ -237,9 +238,11 @@ def compare(school: School40, folder: Path) -> None:
     assert 'name="version"' in shown, (re.findall(r"<li>([^<]*)", shown), said)
     assert school.walk.go_live() == 302
     source, _hash, name = school.roadmap.rpartition("#")
-    base = ["--from", f"{school.portal.workspace / source}#{name}"] if source else []
+    base = ["--from", f"../{source}#{name}"] if source else []
     named = {} if source else {"roadmap": name}
     folder.mkdir()
+    if source:
+        shutil.copytree(school.portal.workspace / source, folder.parent / source, dirs_exist_ok=True)
     for kind, known, more in (
         ("organisation", said["organisation"], [] if source else ["--roadmap", name]),
         ("adoption", {**named, "organisation": "organisation.yaml", **said["adoption"]}, base),
@@ -248,7 +251,8 @@ def compare(school: School40, folder: Path) -> None:
         answers = folder.parent / "answers.yaml"
         answers.write_bytes(write_answers(told))
         words = ["new", kind, "--answers", str(answers), "-o", str(folder / f"{kind}.yaml"), *more]
-        assert run(words) == 0, told
+        with contextlib.chdir(folder):
+            assert run(words) == 0, told
     assert read_texts(folder) == read_texts(school.portal.workspace / "school-40")
 
 

@@ -106,7 +106,8 @@ def read_base(roadmap: str, source: str, folder: Path) -> Outcome[Base]:
     from roadmap_engine.pipeline.publishing import pin_roadmap  # noqa: PLC0415
 
     name, _, version = roadmap.partition("@")
-    found = pin_roadmap(str(options().workspace / source), name, version, home=folder)
+    # By a path beside the plan's text: it holds where the whole workspace is moved.
+    found = pin_roadmap(source, name, version, beside=options().workspace, home=folder)
     if found.value is None:
         return Outcome(None, found.problems, found.sources)
     read = creating.read_base(found.value.name, folder, found.value)
