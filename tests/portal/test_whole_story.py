@@ -194,10 +194,10 @@ def test_one_story(autumn: Portal, tmp_path: Path) -> None:
     take_next_version(editor, plan)
 
     text = autumn.workspace / school / "adoption.yaml"
-    said = {"on": "19.10.2026", "as": "231-од"}
+    said = {"on": "06.10.2026", "as": "231-од"}
     papers = unpack(editor.get(f"{plan}amending/to-sign.zip", said))
     drawn = tmp_path / "drawn"
-    words = ["amend", str(text), "-o", str(drawn), "--date", "2026-10-19", "--number", "231-од"]
+    words = ["amend", str(text), "-o", str(drawn), "--date", "2026-10-06", "--number", "231-од"]
     assert run(words) == 0
     assert papers == {name: content for name, content in read_texts(drawn).items() if name[0] != "."}
     assert "с изменениями: 1" in sign(editor, f"{plan}amending/", papers)
