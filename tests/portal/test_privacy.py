@@ -46,7 +46,8 @@ class TestGoing:
         log = (portal.workspace / "school-7" / "adoption.status.jsonl").read_text(encoding="utf-8")
         assert key in log
         shown = portal.as_role(Role.READER, "school-7").get(PAGE).content.decode()
-        assert key in shown
+        assert "запись удалена" in shown
+        assert key not in shown
         assert "Кто-то 1" not in shown
 
     def test_nobody_takes_out_another(self, portal: Portal) -> None:
