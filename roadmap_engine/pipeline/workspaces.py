@@ -27,7 +27,8 @@ from roadmap_engine.pipeline.identities import read_id
 from roadmap_engine.pipeline.own_files import BUNDLES
 from roadmap_engine.pipeline.pinning import read_bundle_file
 from roadmap_engine.pipeline.strays import is_beside, is_log
-from roadmap_engine.storage.leftovers import is_left
+from roadmap_engine.storage.leftovers import HOLDER_NAME, LOCK_NAME, is_left
+from roadmap_engine.storage.locking import is_held
 from roadmap_engine.storage.opening import refuse_other_things
 from roadmap_engine.storage.paper_list import LIST_NAME, load_list
 from roadmap_engine.storage.roots import LeadsOutError, Root
@@ -103,9 +104,11 @@ def _walk(top: Path, guard: Root, looked: Looked, *, deep: bool) -> Iterator[tup
         if not deep:
             wanted = [name for name in wanted if folder == top and name in _OWN_FOLDERS]
         waiting += [folder / name for name in reversed(wanted) if _is_entered(folder / name, guard, looked)]
+        # Whoever is at work here now, a portal that is served, has left nothing.
+        at_work = {LOCK_NAME, HOLDER_NAME} if LOCK_NAME in files and is_held(folder) else set()
         names = [
             name
-            for name in sorted(files)
+            for name in sorted(set(files) - at_work)
             if not _is_ours(folder, name) or _is_read(folder / name, guard, looked)
         ]
         yield folder, (*names, *filter(is_left, found))

@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.storage.leftovers import HOLDER_NAME, LOCK_NAME, MARK_NAME
-from roadmap_engine.storage.locking import hold_folder
+from roadmap_engine.storage.locking import hold_folder, is_held
 
 HOLDING = """
 import sys, time
@@ -94,6 +94,19 @@ class TestHolding:
         assert (tmp_path / HOLDER_NAME).exists()
         assert _try(tmp_path) == ()
         assert list(tmp_path.iterdir()) == []
+
+
+def test_who_holds_is_told_from_what_was_left(tmp_path: Path) -> None:
+    """Looking takes nothing and leaves nothing: not from a holder, not from whoever comes next."""
+    assert not is_held(tmp_path)
+    with hold_folder(tmp_path) as told:
+        assert told == ()
+        assert is_held(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / LOCK_NAME).touch()
+    assert not is_held(tmp_path)
+    with hold_folder(tmp_path, wait=0) as told:
+        assert told == ()
 
 
 def test_threads_stand_in_line(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from roadmap_engine.russian import numeric_date
 __all__ = ["name_clock", "say_instant", "say_local"]
 
 _MOSCOW = dt.timedelta(hours=3)
+_WEST, _EAST = dt.timedelta(hours=-1), dt.timedelta(hours=9)
+"""How far the clocks of Russia are from that of Moscow, of Kaliningrad and of Kamchatka."""
 
 
 def say_instant(instant: dt.datetime) -> str:
@@ -34,9 +36,11 @@ def name_clock(at: dt.datetime) -> str:
 
     >>> name_clock(dt.datetime(2027, 6, 15, tzinfo=dt.timezone(dt.timedelta(hours=9))))
     'МСК+6'
+    >>> name_clock(dt.datetime(2027, 6, 15, tzinfo=dt.timezone.utc))
+    'UTC'
     """
     ahead = at.utcoffset() or dt.timedelta()
-    if spoken() != "ru":
+    if spoken() != "ru" or not _WEST <= ahead - _MOSCOW <= _EAST:
         return "UTC" + _write(ahead)
     return _("МСК") + _write(ahead - _MOSCOW)
 
@@ -46,5 +50,5 @@ def _write(ahead: dt.timedelta) -> str:
     if not minutes:
         return ""
     hours, left = divmod(abs(minutes), 60)
-    sign = "+" if minutes > 0 else "-"
+    sign = "+" if minutes > 0 else "\N{MINUS SIGN}"
     return f"{sign}{hours}{f':{left:02}' if left else ''}"
