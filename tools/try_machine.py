@@ -17,6 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from roadmap_engine.version import __version__
 from tools.make_release import ROOT, make_release
 
 MANUAL = ROOT / "docs" / "deploy.md"
@@ -95,7 +96,7 @@ def _lay_disk(base: Path, scratch: Path) -> Path:
     """Lay the disk of the computer out: the system, the release with its wheels, what is tried."""
     root = scratch / "root"
     subprocess.run(["cp", "-a", "--reflink=auto", str(base), str(root)], check=True)  # noqa: S603, S607
-    release = make_release(ROOT, scratch / "made")
+    release = make_release(_copy_checkout(scratch / "checkout"), scratch / "made")
     version = release.name.removeprefix("roadmap-engine-")
     download = [
         sys.executable,
@@ -127,6 +128,18 @@ def _lay_disk(base: Path, scratch: Path) -> Path:
     subprocess.run(["mke2fs", "-q", "-t", "ext4", "-L", "root", "-d", str(root), str(disk)], check=True)  # noqa: S603, S607
     shutil.rmtree(root)
     return disk
+
+
+def _copy_checkout(copy: Path) -> Path:
+    """Copy what is committed, as it would be given out now: what is unreleased is called by this version."""
+    git = ["git", "-c", "user.name=Trial", "-c", "user.email=trial@school.example"]
+    subprocess.run([*git, "clone", "--quiet", "--shared", str(ROOT), str(copy)], check=True)  # noqa: S603 -- ours
+    changelog = copy / "CHANGELOG.md"
+    text = changelog.read_text(encoding="utf-8")
+    head = f"## Unreleased\n\n## {__version__} – as committed\n"
+    changelog.write_text(text.replace("## Unreleased\n", head, 1), encoding="utf-8")
+    subprocess.run([*git, "-C", str(copy), "commit", "--quiet", "--all", "-m", "trial"], check=True)  # noqa: S603
+    return copy
 
 
 def _start(base: Path, disk: Path, said: Path) -> None:
