@@ -27,8 +27,8 @@ from roadmap_engine.pipeline.identities import read_id
 from roadmap_engine.pipeline.own_files import BUNDLES
 from roadmap_engine.pipeline.pinning import read_bundle_file
 from roadmap_engine.pipeline.strays import is_beside, is_log
+from roadmap_engine.storage.at_work import is_held
 from roadmap_engine.storage.leftovers import HOLDER_NAME, LOCK_NAME, is_left
-from roadmap_engine.storage.locking import is_held
 from roadmap_engine.storage.opening import refuse_other_things
 from roadmap_engine.storage.paper_list import LIST_NAME, load_list
 from roadmap_engine.storage.roots import LeadsOutError, Root

@@ -61,6 +61,11 @@ class PortalOptions:
     mail: Path | None = None
 
     @property
+    def day(self) -> dt.date:
+        """What day it counts as for what belongs to no one school."""
+        return self.today or self.clock().date()
+
+    @property
     def own(self) -> Path:
         """The portal's own folder."""
         return self.workspace / HIDDEN

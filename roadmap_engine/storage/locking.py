@@ -26,18 +26,13 @@ from typing import TYPE_CHECKING
 from roadmap_engine.diagnostics import Problem
 from roadmap_engine.diagnostics.languages import Bilingual, format_day
 from roadmap_engine.storage.leftovers import HOLDER_NAME, LOCK_NAME, MARK_NAME
-from roadmap_engine.storage.opening import open_file, read_file
+from roadmap_engine.storage.opening import read_file
 from roadmap_engine.storage.whole_folder import holds_signed
-
-try:
-    import fcntl
-except ImportError:  # of Windows
-    fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-__all__ = ["WAIT", "hold_folder", "is_held"]
+__all__ = ["WAIT", "hold_folder"]
 
 WAIT = 5.0
 """Seconds that a run waits for another to end: longer than any but a very large one takes."""
@@ -86,23 +81,6 @@ def hold_folder(folder: Path, *, wait: float | None = None) -> Iterator[tuple[Pr
         yield from _hold(folder, place, end)
     finally:
         line.release()
-
-
-def is_held(folder: Path) -> bool:
-    """Tell whether somebody holds a folder at this moment; a lock that was left behind is not held.
-
-    Nothing is changed there. Where the system has no way to ask, nobody holds it as far as is known.
-    """
-    if fcntl is None:
-        return False
-    try:
-        with open_file(folder / LOCK_NAME) as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return False
-    return False
 
 
 def _hold(folder: Path, place: Path, end: float) -> Iterator[tuple[Problem, ...]]:

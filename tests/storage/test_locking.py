@@ -15,8 +15,9 @@ import pytest
 from filelock import FileLock
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.storage.at_work import is_held
 from roadmap_engine.storage.leftovers import HOLDER_NAME, LOCK_NAME, MARK_NAME
-from roadmap_engine.storage.locking import hold_folder, is_held
+from roadmap_engine.storage.locking import hold_folder
 
 HOLDING = """
 import sys, time

@@ -111,7 +111,7 @@ def begin_interview(draft: BegunPlan) -> Interview:
     base = read_base(draft.roadmap, draft.source, place.folder)
     if base.value is None:
         return Interview(draft, place, (), problems=base.problems)
-    today = options().today or options().clock().date()
+    today = options().day
     askings: tuple[Asking, ...] = ()
     if place.has_school:
         organisation, problems = _read_school(place)

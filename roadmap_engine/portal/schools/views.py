@@ -24,7 +24,8 @@ from roadmap_engine.portal.pages.telling import tell_errors
 from roadmap_engine.portal.plans.called import call_plan
 from roadmap_engine.portal.plans.finding import find_school, list_schools, place_of_school
 from roadmap_engine.portal.plans.models import PlanText
-from roadmap_engine.portal.plans.reading import path_of
+from roadmap_engine.portal.plans.reading import options, path_of
+from roadmap_engine.portal.plans.running import put_in_order
 from roadmap_engine.portal.schools.event_form import find_event
 from roadmap_engine.portal.schools.offered import offer_to
 from roadmap_engine.portal.schools.paper_page import call_order
@@ -45,9 +46,9 @@ def list_all(request: HttpRequest) -> HttpResponse:
     """Show the schools that somebody sees, each with its plans."""
     schools = list_schools(viewer_of(request))
     texts: dict[str, list[PlanText]] = {}
-    for each in PlanText.objects.filter(school__in=[school.id for school in schools]).order_by("-plan"):
+    for each in PlanText.objects.filter(school__in=[school.id for school in schools]):
         texts.setdefault(each.school_id, []).append(each)
-    listed = [(school, texts.get(school.id, [])) for school in schools]
+    listed = [(school, put_in_order(texts.get(school.id, ()), options().day)) for school in schools]
     return show(
         request, "schools.html.j2", title=_("Школы"), section="schools", schools=listed, call_plan=call_plan,
         adds=has(viewer_of(request), Right.ADD_SCHOOL),
@@ -57,11 +58,10 @@ def list_all(request: HttpRequest) -> HttpResponse:
 @known_only
 @require_safe
 def show_school(request: HttpRequest, school: str) -> HttpResponse:
-    """Lead to the newest plan of a school; where it has none, say what comes first."""
+    """Lead to the plan that runs at a school; where it has none, say what comes first."""
     own = find_school(request, school)
-    text = own.texts.order_by("-plan").first()
-    if text is not None:
-        return redirect("today", own.id, text.plan)
+    if texts := put_in_order(own.texts.all(), options().day):
+        return redirect("today", own.id, texts[0].plan)
     begins = may(viewer_of(request), Right.BEGIN, place_of_school(own))
     return show(request, "no_plan.html.j2", title=own.name, school=own, begins=begins)
 
@@ -99,7 +99,8 @@ def _call_order(visit: Visit) -> str:
 
 def _list_others(visit: Visit) -> Sequence[PlanText]:
     """Give the school's other plans: last year's goes on while the next one begins."""
-    return tuple(visit.text.school.texts.filter(refused="").exclude(plan=visit.text.plan).order_by("-plan"))
+    others = visit.text.school.texts.filter(refused="").exclude(plan=visit.text.plan)
+    return put_in_order(others, visit.tracked.board.today or options().day)
 
 
 def _has_to_read(visit: Visit) -> bool:
