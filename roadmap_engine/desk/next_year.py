@@ -25,6 +25,8 @@ from roadmap_engine.questionnaire.terms import TERM_KINDS, terms_file
 
 __all__ = ["CarriedOver", "carry_over", "describe_next_year"]
 
+_DATES = ("procedure.held", "order.date", "order.number")
+
 
 @dataclass(frozen=True, slots=True)
 class CarriedOver:
@@ -51,6 +53,7 @@ def describe_next_year(old: OldYear, target: Path) -> NewYear:
     taken = find_taken_ids(target, os.path.relpath(school, target.parent))
     return NewYear(
         "", old.organisation, "", old.year.first_day, questions,
+        written=old.assembly.written, spoken=old.spoken, years=old.years,
         name=old.name, taken=taken, year=lacking or old.year, lacks_terms=lacking is not None,
         terms_files=creating.offer_terms(school.parent, lacking or old.year),
     )  # fmt: skip
@@ -91,7 +94,7 @@ def _school_of(old: OldYear) -> Path:
 
 def _list_answers(known: Known) -> Mapping[Way, Any]:
     events = known.context.questions.events
-    paths = ("procedure.held", "order.date", "order.number", *(f"events.{name}" for name in events))
+    paths = ("moved_from", *_DATES, *(f"events.{name}" for name in events))
     said = {path: known.answers.get(path) for path in paths}
     return {tuple(path.split(".")): None if day is None else str(day) for path, day in said.items()}
 

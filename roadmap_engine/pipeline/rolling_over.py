@@ -10,20 +10,22 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
 from roadmap_engine.calendars import SchoolTerms, SchoolYear
 from roadmap_engine.diagnostics import Location, Problem, has_errors
-from roadmap_engine.load import Loaded, load_file, load_named_organisation, load_text
+from roadmap_engine.diagnostics.languages import Bilingual
+from roadmap_engine.load import Chain, Loaded, load_file, load_named_organisation, load_text
 from roadmap_engine.load.editing import NotEditableError, edit_text
 from roadmap_engine.model import Adoption, Assembly, Organisation
 from roadmap_engine.model.edit import Edit, Remove, SetValue
 from roadmap_engine.model.provenance import Path as Way
+from roadmap_engine.model.year_wording import count_wordings
 from roadmap_engine.overlays import assemble
-from roadmap_engine.pipeline.creating import locate_schema
+from roadmap_engine.pipeline.creating import locate_schema, title_of
 from roadmap_engine.pipeline.outcome import Outcome
 from roadmap_engine.pipeline.own_files import BUNDLES
 from roadmap_engine.pipeline.pinning import bundle_library, read_pinned_bundle
@@ -43,6 +45,7 @@ from roadmap_engine.yaml_text.composing import compose
 
 __all__ = ["OldYear", "RolledOver", "read_old_year", "roll_over"]
 
+_NOTHING = count_wordings(())
 _SCHEMA = re.compile(r"# yaml-language-server: \$schema=(?P<path>\S+)")
 
 
@@ -60,6 +63,7 @@ class OldYear:
         sources: texts that were read.
         root: what the paths it names do not lead out of.
         terms: the organisation's.
+        spoken: how many words of the roadmap are of the year that ends, and stay behind in it.
     """
 
     path: Path
@@ -71,6 +75,7 @@ class OldYear:
     sources: Mapping[str, str]
     root: Root
     terms: SchoolTerms
+    spoken: Bilingual
 
     @property
     def year(self) -> SchoolYear:
@@ -122,19 +127,19 @@ def read_old_year(path: Path) -> Outcome[OldYear]:
     organisations = load_named_organisation(path, adoption.organisation, place, loaded.root)
     problems = [*loaded.problems, *(problem for text in organisations for problem in text.problems)]
     sources |= {text.file: text.text for text in organisations if text.text is not None}
-    assembly = _assemble(loaded, path, problems, sources)
+    assembly, spoken = _assemble(loaded, path, problems, sources) or (None, _NOTHING)
     organisation = organisations[0].value
     if assembly is None or organisation is None or has_errors(problems):
         return Outcome(None, tuple(problems), sources)
     forgotten = find_forgotten(adoption)
     text, root, terms = loaded.text, loaded.root, SchoolTerms(organisation.calendar.terms)
-    old = OldYear(path, text, adoption, organisation, assembly, forgotten, sources, root, terms)
+    old = OldYear(path, text, adoption, organisation, assembly, forgotten, sources, root, terms, spoken)
     return Outcome(old, tuple(problem for problem in problems if has_errors((problem,))), sources)
 
 
 def _assemble(
     loaded: Loaded[Adoption], path: Path, problems: list[Problem], sources: dict[str, str]
-) -> Assembly | None:
+) -> tuple[Assembly, Bilingual] | None:
     adoption, library = loaded.value, shipped_library()
     if adoption is None:
         return None
@@ -152,7 +157,15 @@ def _assemble(
         return None
     assembly, found = assemble(chain.texts, loaded)
     problems += found
-    return assembly
+    return (assembly, _count_left(chain, adoption)) if assembly is not None else None
+
+
+def _count_left(chain: Chain, adoption: Adoption) -> Bilingual:
+    """Count the words that are of the year that ends; what moves already, or was never of it, stays so."""
+    published, _found = assemble(chain.texts)
+    if published is None or adoption.moved_from is not None or published.written != adoption.school_year:
+        return _NOTHING
+    return count_wordings(each for each in published.wordings if each.before != each.after)
 
 
 def roll_over(old: OldYear, target: Path, name: str, answers: Mapping[Way, Any]) -> Outcome[RolledOver]:
@@ -181,7 +194,7 @@ def roll_over(old: OldYear, target: Path, name: str, answers: Mapping[Way, Any])
     problems = (
         *_left_behind(old, answered),
         *_stale_terms(old),
-        *_stale_words(old, text, str(target)),
+        *_stale_words(old, text, str(target), answered, moves=loaded.value.moved_from is not None),
     )
     return Outcome(RolledOver(text, _bundles(old, target)), tuple(dict.fromkeys(problems)), sources)
 
@@ -267,11 +280,14 @@ def _stale_terms(old: OldYear) -> Iterator[Problem]:
         yield Problem.of("RM716", location=place, found=found, year=str(old.year))
 
 
-def _stale_words(old: OldYear, text: str, file: str) -> Iterator[Problem]:
+def _stale_words(
+    old: OldYear, text: str, file: str, said: Collection[Way], *, moves: bool
+) -> Iterator[Problem]:
     organisation = str(old.path.parent / old.adoption.organisation)
-    yield from find_in_text(text, file, old.year)
-    yield from find_in_comments(text, file, old.year, (each.words for each in old.forgotten))
+    # What moves goes on with the plan by itself.
+    cited = " ".join(title_of(old.assembly.roadmap).split()) if moves else ""
+    yield from find_in_text(text, file, old.year, said)
+    yield from find_in_comments(text, file, old.year, (each.words for each in old.forgotten), cited)
     yield from find_in_text(old.sources.get(organisation, ""), organisation, old.year)
-    if old.adoption.moved_from is None:
-        # What is moved already moves on by itself.
+    if not moves:
         yield from find_in_roadmap(old.assembly, old.sources, str(old.path), old.year)

@@ -6,7 +6,7 @@ What the words of a text say is found by `planning.next_year.stale_years`; here 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -46,11 +46,18 @@ _LONGEST_VALUE = 30
 """So many lines a folded text is looked through for words of it."""
 
 
-def find_in_text(text: str, file: str, year: SchoolYear) -> Iterator[Problem]:
-    """Look at every value of a school's text that can be about a year; the text is of the year before."""
+def find_in_text(text: str, file: str, year: SchoolYear, said: Collection[Way] = ()) -> Iterator[Problem]:
+    """Look at every value of a school's text that can be about a year; the text is of the year before.
+
+    Args:
+        text: the text.
+        file: what it is called.
+        year: the new school year.
+        said: ways to what was answered of the new year just now.
+    """
     composed = compose(text, file)
     for way, words in _texts_in(composed.value):
-        if not _NAMES.intersection(way):
+        if way not in said and not _NAMES.intersection(way):
             yield from _stale(words, composed.locations.of_value(way), text, year, _before(year))
 
 
@@ -65,7 +72,9 @@ def _texts_in(value: Any, way: Way = ()) -> Iterator[tuple[Way, str]]:
             yield from _texts_in(each, (*way, place))
 
 
-def find_in_comments(text: str, file: str, year: SchoolYear, left: Iterable[str]) -> Iterator[Problem]:
+def find_in_comments(
+    text: str, file: str, year: SchoolYear, left: Iterable[str], cited: str = ""
+) -> Iterator[Problem]:
     """Look at what an author says to other authors.
 
     Args:
@@ -73,10 +82,13 @@ def find_in_comments(text: str, file: str, year: SchoolYear, left: Iterable[str]
         file: what it is called.
         year: the new school year.
         left: answers that stand in comments because they were left behind.
+        cited: words of the roadmap; a line that only repeats some of them says nothing of its own.
     """
     known = tuple(left)
     for number, line in enumerate(text.splitlines(), 1):
         found = _COMMENT.search(line)
+        if found and " ".join(found["words"].split()) in cited:
+            continue
         if found and "$schema" not in line and not any(words in line for words in known):
             place = Location(file, number, found.start("words") + 1)
             yield from _stale(found["words"], place, text, year, _before(year))

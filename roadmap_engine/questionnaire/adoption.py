@@ -11,7 +11,13 @@ from roadmap_engine.model.provenance import Path
 from roadmap_engine.questionnaire.chosen import Chosen
 from roadmap_engine.questionnaire.kinds import GRADES, Kind, Sort
 from roadmap_engine.questionnaire.plan_name import name_kind, offer_name
-from roadmap_engine.questionnaire.plan_years import YEAR_QUESTIONS, day_of_plan, days_of_plan, place_stages
+from roadmap_engine.questionnaire.plan_years import (
+    OTHER_YEAR,
+    YEAR_QUESTIONS,
+    day_of_plan,
+    days_of_plan,
+    place_stages,
+)
 from roadmap_engine.questionnaire.question import (
     SKIP,
     Each,
@@ -262,5 +268,5 @@ ADOPTION = Form(
     finish=_finish,
     short={"procedure": ("procedure.use",)},
 )
-NEW_DATES = (_NAME, Page(_("The procedure"), (_HELD,)), _EVENTS, ORDER)
+NEW_DATES = (_NAME, Page(_("The procedure"), (_HELD, OTHER_YEAR)), _EVENTS, ORDER)
 """What is asked anew of a plan that goes into the next year."""

@@ -35,6 +35,7 @@ class Chosen:
         written: the year the roadmap's words are of, as far as they tell it.
         spoken: how many of them would move with a plan of another.
         name: of the plan, where it follows from an earlier one.
+        years: the school years of the plan, where they follow from an earlier one.
         taken: the ids of the plans around it, to their files.
     """
 
@@ -50,6 +51,7 @@ class Chosen:
     written: SchoolYear | None = None
     spoken: Bilingual = field(default_factory=lambda: Bilingual("", ""))
     name: str = ""
+    years: tuple[SchoolYear, ...] = ()
     taken: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -12,7 +12,7 @@ from roadmap_engine.questionnaire.question import Default, Each, Item, Known, Qu
 from roadmap_engine.questionnaire.said import Said
 from roadmap_engine.questionnaire.said import said as _
 
-__all__ = ["YEAR_QUESTIONS", "day_of_plan", "days_of_plan", "place_stages", "years_of"]
+__all__ = ["OTHER_YEAR", "YEAR_QUESTIONS", "day_of_plan", "days_of_plan", "place_stages", "years_of"]
 
 _SPRING = range(2, 8)
 """What follows a procedure of these months is done after the summer."""
@@ -61,7 +61,7 @@ def _later_stages(known: Known) -> Iterator[Item]:
 def _other_year(known: Known) -> Iterator[Item]:
     """The year of the roadmap, where the plan is of another and words of the roadmap speak of it."""
     chosen: Chosen = known.context
-    years = years_of(known)
+    years = years_of(known) or chosen.years
     if years and chosen.written is not None and chosen.spoken.russian and years[0] != chosen.written:
         gaps: dict[str, str | Bilingual | Said] = {"written": chosen.written.said(), "year": years[0].said()}
         gaps["found"] = chosen.spoken
@@ -77,6 +77,14 @@ def place_stages(known: Known, tree: Tree) -> None:
 
 
 # fmt: off
+OTHER_YEAR = Each(_other_year, (
+    Question("moved_from", _("The roadmap is for {written}, the plan for {year}: {found}. From which "
+                             "year do its words move?"),
+             _("Every year the roadmap names moves with the plan; roadmap show --moved lists them."),
+             YEAR, lambda known: offer(known.context.written, _("the roadmap")),
+             blank=_("«-»: nothing moves."),
+             on_page=_("All years that the roadmap names become years of the plan.")),
+))
 YEAR_QUESTIONS = (
     Question("school_year", _("School year of the plan"),
              _("A month without a year belongs to it; two, where what follows is done in the year after."),
@@ -87,13 +95,6 @@ YEAR_QUESTIONS = (
                  Kind(Sort.ONE, {"this": _("in this one"), _NEXT: _("in the next one")}),
                  lambda _known: offer(_NEXT), quiet=True),
     )),
-    Each(_other_year, (
-        Question("moved_from", _("The roadmap is for {written}, the plan for {year}: {found}. From which "
-                                 "year do its words move?"),
-                 _("Every year the roadmap names moves with the plan; roadmap show --moved lists them."),
-                 YEAR, lambda known: offer(known.context.written, _("the roadmap")),
-                 blank=_("«-»: nothing moves."),
-                 on_page=_("All years that the roadmap names become years of the plan.")),
-    )),
+    OTHER_YEAR,
 )
 # fmt: on

@@ -199,6 +199,27 @@ class TestStaleWords:
         school.write_text(f"{bare}replace: {{fixed: {{deadline: до 17 января}}}}\n", encoding="utf-8")
         assert [words for code, words in _told(school, capsys) if code == "RM714"] == []
 
+    def test_words_of_a_roadmap_of_the_old_year_move_unless_somebody_says_otherwise(
+        self, school: Path, capsys: Captured
+    ) -> None:
+        """The order of the new year is not over last year's plan; what moves already moves on."""
+        of_year = ROADMAP.replace("title: План", "title: План на 2026/2027 учебный год")
+        (school.parent / "tiny.yaml").write_text(of_year, encoding="utf-8")
+        text = school.read_text(encoding="utf-8").replace("sakha-2021-order-441@1.0.0", "tiny@1")
+        bare = text[: text.index("replace:")].replace("весны 2027 года", "весны")
+        school.write_text(bare, encoding="utf-8")
+        new = school.with_name("adoption-2028.yaml")
+        assert "RM714" not in {code for code, _words in _told(school, capsys)}
+        assert str(_read(new).moved_from) == "2026/2027"
+        plan = adopt(new).value
+        assert plan is not None
+        assert "2027/2028" in plan.title
+        assert ("RM714", "2026/2027") in _told(school, capsys, "-a", "moved_from=-")
+        assert _read(new).moved_from is None
+        _told(school, capsys)
+        assert _told(new, capsys) is not None
+        assert str(_read(school.with_name("adoption-2029.yaml")).moved_from) == "2026/2027"
+
     def test_each_answer_left_behind_is_told(self, school: Path, capsys: Captured) -> None:
         left = [words for code, words in _told(school, capsys) if code == "RM715"]
         assert left == ["procedure.held", "events.results-received", "order.date", "order.number"]

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 
 from roadmap_engine.cli.commands import new
 from roadmap_engine.cli.program import run
@@ -212,9 +213,18 @@ def carry_over(client: Client, portal: Portal, school: str, plan: str, typed: Pa
     shutil.copytree(folder, typed)
     walk = Walk(client, begin_next_year(client, school, plan.split("/")[3]))
     walk.go_through(NEXT)
+    assert "moved_from" in {path for _page, said in walk.met for path in said}
     shown = walk.read(f"{walk.draft}preview/")
-    assert "2027" in shown
+    # Neither what she has just said is called stale, nor what moves with the plan.
+    assert "пройдёт" not in shown
+    order = Document(io.BytesIO(client.get(f"{walk.draft}order.docx").content))
+    assert "на 2027/2028 учебный год" in " ".join("".join(each.text for each in order.paragraphs).split())
     assert walk.go_live() == 302
-    answers = [word for path, words in NEXT.items() for word in ("-a", f"{path}={words}")]
-    assert run(["new", "adoption", "--next-year", str(typed / "adoption.yaml"), *answers]) == 0
+    carry_by_command(typed)
     assert read_texts(folder) == read_texts(typed)
+
+
+def carry_by_command(folder: Path) -> None:
+    """Let the command line carry a plan over."""
+    answers = [word for path, words in NEXT.items() for word in ("-a", f"{path}={words}")]
+    assert run(["new", "adoption", "--next-year", str(folder / "adoption.yaml"), *answers]) == 0
