@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -37,38 +37,50 @@ def _look(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def _make_account(page: Page, address: str, name: str, login: str) -> None:
+def make_account(page: Page, address: str, name: str, login: str) -> None:
+    """Take an invitation: who she is, and her password."""
     page.goto(address)
     page.fill("[name=name]", name)
     page.fill("[name=login]", login)
     page.fill("[name=password]", PASSWORD)
     page.fill("[name=again]", PASSWORD)
-    _press(page)
+    press(page)
 
 
-def _answer(page: Page) -> None:
+def answer(page: Page, answers: Mapping[str, str] = ANSWERS) -> None:
     """Type what this page asks for, and go on by the keyboard."""
-    for path, words in ANSWERS.items():
+    for path, words in answers.items():
         field = page.locator(f"form [name='{path}']:not([type=hidden])")
-        if field.count() and field.first.evaluate("each => each.tagName") == "SELECT":
+        if not field.count():
+            continue
+        while (
+            not field.first.is_visible()
+            and (folded := page.locator("main details:not([open]) > summary")).count()
+        ):
+            folded.first.click()
+        if field.first.evaluate("each => each.tagName") == "SELECT":
             field.first.select_option(words)
-        elif field.count():
+        elif field.first.get_attribute("type") == "radio":
+            page.check(f"form [name='{path}'][value='{words}']")
+        else:
             field.first.fill(words)
     page.locator("main form .button.primary").focus()
-    _press(page)
+    press(page)
 
 
-def _press(page: Page) -> None:
+def press(page: Page) -> None:
+    """Press the key that sends, and wait for the page it leads to."""
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
 
-def _click(page: Page, what: str) -> None:
+def click(page: Page, what: str) -> None:
+    """Click something that leads to another page."""
     with page.expect_navigation():
         page.click(what)
 
 
-def _take_papers(page: Page) -> Path:
+def take_papers(page: Page) -> Path:
     """Take the archive: at once, or from the page that says how far it is."""
     taken: list[Download] = []
 
@@ -94,37 +106,37 @@ def test_from_nothing_to_papers(browser: Browser, tmp_path: Path) -> None:
     workspace.mkdir()
     with serving(workspace) as server, show(browser, f"{server.address}/login/") as shown:
         page = shown.page
-        _make_account(page, f"{server.address}{server.first}", "Громов Пётр", "chief")
+        make_account(page, f"{server.address}{server.first}", "Громов Пётр", "chief")
         page.goto(f"{server.address}/beginning/")
         page.fill("[name=name]", "МБОУ «СШ № 40»")
         page.fill("[name=municipality]", "Центр")
         page.fill("[name=editor]", "Гусева Анна")
-        _click(page, "main form .button.primary")
+        click(page, "main form .button.primary")
         invitation = page.input_value("#address")
-        _click(page, "text=Выйти")
-        _make_account(page, invitation, "Гусева Анна", "editor")
-        _click(page, "text=Начать план")
-        _click(page, "a:has-text('Якутия')")
-        _click(page, "text=Взять эту карту")
+        click(page, "text=Выйти")
+        make_account(page, invitation, "Гусева Анна", "editor")
+        click(page, "text=Начать план")
+        click(page, "a:has-text('Якутия')")
+        click(page, "text=Взять эту карту")
         _look(page)
-        _click(page, "main a.button.primary")
+        click(page, "main a.button.primary")
         for number in range(_MOST_PAGES):
             if page.url.endswith("/check/"):
                 break
             if number == 4:
                 _look(page)
-            _answer(page)
+            answer(page)
         expect(page.locator("h1")).to_have_text("Проверьте ответы")
         _look(page)
-        _click(page, "main a.button.primary")
+        click(page, "main a.button.primary")
         expect(page.locator("h1")).to_have_text("Вот что получится")
         _look(page)
         assert [each.name for each in workspace.iterdir()] == [".portal"]
         page.locator("main form .button.primary").focus()
-        _press(page)
+        press(page)
         expect(page.locator("h1")).to_have_text("План действует")
         _look(page)
-        papers = zipfile.ZipFile(_take_papers(page)).namelist()
+        papers = zipfile.ZipFile(take_papers(page)).namelist()
         assert {"order.docx", "plan.docx"} <= set(papers)
         (folder,) = (each for each in workspace.iterdir() if each.name != ".portal")
         assert {"organisation.yaml", "adoption.yaml"} <= {each.name for each in folder.iterdir()}
