@@ -107,7 +107,12 @@ def offer_procedures() -> dict[str, str]:
     """List the procedures of the catalogue, with their names."""
     library = shipped_library()
     loaded = ((name, library.load_procedure(name).value) for name in library.procedure_names())
-    return {name: f"{text.name}, {text.title}" for name, text in loaded if text is not None}
+    # A title that begins with the short name says both.
+    return {
+        name: text.title if text.title.startswith(text.name) else f"{text.name}, {text.title}"
+        for name, text in loaded
+        if text is not None
+    }
 
 
 def offer_organisations(folder: Path) -> dict[str, str]:

@@ -184,7 +184,7 @@ class TestTakenBack:
         """The plan has moved since they were drawn: signed only by whoever says so."""
         papers = _papers(editor, AMENDING)
         _change(moved, "responsible: deputies}", "responsible: [head, deputies]}")
-        self._refuse(moved, _send(editor, AMENDING, papers), "Записать, хотя план с тех пор изменился")
+        self._refuse(moved, _send(editor, AMENDING, papers), "Всё равно записать")
         _send(editor, AMENDING, papers, anyway="yes")
         assert len(_signed(moved)) == 2
 

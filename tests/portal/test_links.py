@@ -78,6 +78,15 @@ def test_it_shows_her_own_measures_alone(school: Portal) -> None:
     assert "СОШ № 9" not in somebody.get("/schools/").content.decode()
 
 
+def test_no_link_of_her_pages_leads_nowhere(school: Portal) -> None:
+    """What stands above a measure is open to her."""
+    somebody = school.browser()
+    somebody.post(_make(school.as_role(Role.EDITOR, "school-7")))
+    links = html.fromstring(somebody.get(PAGE).content).xpath("//nav[@class='crumbs']/a/@href")
+    assert links
+    assert {somebody.get(link).status_code for link in links} == {200}
+
+
 class TestCodes:
     """One code, one entry."""
 

@@ -103,6 +103,9 @@ class TestRefused:
         papers = {**_papers(editor), "letter.docx": b"PK"}
         self._refuse(school, _send(editor, papers), "«letter.docx»")
 
+    def test_the_archive_itself(self, school: Portal, editor: Client) -> None:
+        self._refuse(school, _send(editor, {"to-sign.zip": b"PK"}), "распакуйте его")
+
     def test_no_word_file(self, school: Portal, editor: Client) -> None:
         papers = {**_papers(editor), "order.docx": b"no Word file"}
         self._refuse(school, _send(editor, papers), "order.docx")
@@ -128,7 +131,7 @@ class TestRefused:
         adoption = str(school.adoption("school-7"))
         assert run(["record", adoption, "results-received", "2027-05-27", "--as", "head"]) == 0
         answer = _send(editor, papers)
-        self._refuse(school, answer, "Записать, хотя план с тех пор изменился")
+        self._refuse(school, answer, "Всё равно записать")
         _send(editor, papers, anyway="yes")
         assert len(list(_signed(school).iterdir())) == 1
 

@@ -98,3 +98,13 @@ def test_english_sentences_begin_with_a_capital() -> None:
     """In both languages."""
     with override("en"):
         assert show(tell_all([make("RM951")], Somewhere())[0]).startswith("The order has no date")
+
+
+def test_days_of_texts_are_written_as_people_do() -> None:
+    """In whatever is told; names that only look like days stay."""
+    (told,) = tell_all(
+        [Problem.of("RM715", path="procedure.held", words="2027-04-13/2027-05-18", year="2026/2027")]
+    )
+    assert "«13.04.2027 – 18.05.2027»" in show(told)
+    (told,) = tell_all([Problem.of("RM715", path="order.number", words="2027-13-45", year="2026/2027")])
+    assert "«2027-13-45»" in show(told)

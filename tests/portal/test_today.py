@@ -76,6 +76,15 @@ class TestOnlyMine:
         for page in (PLAN, f"{PLAN}?mine"):
             assert "results-by-class/" not in head.get(page).content.decode()
 
+    def test_what_comes_later_is_on_her_page_too(self, school: Portal) -> None:
+        """She has no other page of her measures: all that is not over stands here, and only hers."""
+        shown = school.as_role(Role.PERSON, "school-7", post="head").get(PLAN).content.decode()
+        later = _section(shown, "Потом")
+        assert "effectiveness-review/" in later
+        assert "measures-plan/" in later
+        assert "results-by-class/" not in later
+        assert ">Потом <" not in school.as_role(Role.EDITOR, "school-7").get(PLAN).content.decode()
+
 
 class TestWaiting:
     """What the plan waits for, and what of it somebody may record."""

@@ -314,6 +314,20 @@ class TestTaken:
         assert editor.post(PAGE, {**_seen(shown), "step": "take"}).status_code == 302
         assert "by-class" not in _text(portal).read_text(encoding="utf-8")
 
+    def test_what_it_forbids_alone_hides_nothing_of_the_rest(
+        self, portal: Portal, editor: Client, neighbours: Neighbours
+    ) -> None:
+        """Nothing else is to be decided; the publisher's words and the school's stand there all the same."""
+        third = SECOND.replace("version: 1.1.0", "version: 1.2.0").replace("до 22 января", "до 15 января")
+        third = third.replace("до 29 января", "до 20 января").replace(
+            "roles:\n", "allow: {deadline: locked}\nroles:\n", 1
+        )
+        neighbours.publish(FIRST, third)
+        shown = editor.get(PAGE).content.decode()
+        assert "Что говорит издатель" in shown
+        assert "до 18 января 2027 г.». Версия 1.2.0 так менять не разрешает" in shown
+        assert CHOSEN.findall(shown) == []
+
 
 class TestMeanwhile:
     """Whoever saw another state is shown the one of now, her decisions with it, and nothing is written."""

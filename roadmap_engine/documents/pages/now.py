@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadmap_engine.diagnostics.languages import Bilingual, Language
 from roadmap_engine.diagnostics.translation import translator
-from roadmap_engine.documents.pages.badges import Badge, write_badge
+from roadmap_engine.documents.pages.badges import Badge, say_due, write_badge
 from roadmap_engine.documents.pages.lines import place_of
 from roadmap_engine.documents.phrases import clean_text, join_roles
 from roadmap_engine.model import Plan
@@ -17,7 +17,16 @@ from roadmap_engine.model.counts import Counts
 from roadmap_engine.model.progress import Sign
 from roadmap_engine.russian import capitalise_first, numeric_date
 
-__all__ = ["Awaited", "Work", "WorkGroup", "group_awaited", "group_work", "list_ahead", "write_lead"]
+__all__ = [
+    "Awaited",
+    "Work",
+    "WorkGroup",
+    "group_awaited",
+    "group_work",
+    "list_ahead",
+    "list_later",
+    "write_lead",
+]
 
 _GROUPS: tuple[tuple[Bilingual, frozenset[Sign]], ...] = (
     (Bilingual("Просрочено", "Overdue"), frozenset({Sign.OVERDUE, Sign.RETURNED_LATE})),
@@ -92,6 +101,27 @@ def list_ahead(plan: Plan, board: Board, until: dt.date, language: Language = "r
     return tuple(
         _write_work(row, board, who.get(row.measure, ""), language) for row in sorted(ahead, key=_by_day)
     )
+
+
+def list_later(plan: Plan, board: Board, after: dt.date, language: Language = "ru") -> tuple[Work, ...]:
+    """List once each measure that is neither over nor due by a day: those with days first."""
+    who = {measure.goes_by: join_roles(measure.responsible) for measure in plan.measures()}
+    asked = frozenset().union(*(signs for _title, signs in _GROUPS))
+    later = (
+        row for row in board.rows if row.sign not in asked | _OVER and (row.due is None or row.due > after)
+    )
+    first: dict[str, BoardRow] = {}
+    for row in sorted(later, key=_by_day):
+        first.setdefault(row.measure, row)
+    return tuple(_write_later(row, board, who.get(row.measure, ""), language) for row in first.values())
+
+
+def _write_later(row: BoardRow, board: Board, who: str, language: Language) -> Work:
+    """Say of what has no day to end on what it waits for, or when it begins."""
+    work = _write_work(row, board, who, language)
+    if row.due is not None:
+        return work
+    return replace(work, words=row.row.waits_for if row.sign is Sign.WAITING else say_due(row, language))
 
 
 def group_awaited(board: Board) -> tuple[Awaited, ...]:

@@ -237,7 +237,7 @@ def _say_next(rows: Sequence[BoardRow], language: Language) -> str:
     dated = [row for row in ahead if row.due is not None]
     # What has a day to end on says more than what only begins.
     said = say_due(min(dated, key=lambda row: row.due or dt.date.max) if dated else ahead[0], language)
-    return translator(language)("ближайший {due}").format(due=said) if len(ahead) > 1 else said
+    return translator(language)("ближайший {due}").format(due=said) if len(dated) > 1 else said
 
 
 def _draw_bars(row: BoardRow, axis: Axis) -> Iterator[Bar]:

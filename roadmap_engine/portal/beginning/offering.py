@@ -146,6 +146,11 @@ class Previewed:
         """How many measures it has."""
         return sum(len(lines) for _title, lines in self.stages)
 
+    @property
+    def limited(self) -> int:
+        """Of how many measures something else may not be changed than of most."""
+        return sum(bool(limit) for _title, lines in self.stages for *_said, limit in lines)
+
 
 def _say_deadline(measure: Measure) -> str:
     said = measure.deadline

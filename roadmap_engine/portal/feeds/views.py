@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from roadmap_engine.desk.hand import local_instant
 from roadmap_engine.diagnostics import has_errors
 from roadmap_engine.documents.pages.showing import OfferedCalendar
 from roadmap_engine.documents.qr_code import trace_qr
@@ -40,6 +41,7 @@ from roadmap_engine.portal.feeds.tokens import (
 )
 from roadmap_engine.portal.pages.failing import show_refusal
 from roadmap_engine.portal.pages.frame import show
+from roadmap_engine.portal.pages.instants import say_local
 from roadmap_engine.portal.plans.called import call_plan
 from roadmap_engine.portal.plans.models import PlanText
 from roadmap_engine.portal.plans.reading import read_standing
@@ -196,10 +198,12 @@ def check_address(request: HttpRequest, school: str, plan: str, number: int) -> 
     ready = take_calendar(visit.text, token.feed, token.choice) if known.is_open else None
     if today is None:
         raise Http404
+    read_plan = visit.tracked.read.plan
+    seen = look_into(ready, today) if ready is not None else None
     return show(
         request, "calendar_check.html.j2", title=_("Что видит календарь"), section="calendars",
-        plan=visit.text, row=write_row(visit.tracked.read.plan, token, today),
-        seen=look_into(ready, today) if ready is not None else None,
+        plan=visit.text, row=write_row(read_plan, token, today),
+        seen=seen, modified=say_local(local_instant(read_plan, seen.modified)) if seen is not None else "",
         refused=_LATER if known.is_open else _GONE, stale=has_errors(visit.standing.problems),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ only whoever keeps the texts can use is folded under its own name. Whoever write
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import string
 from collections.abc import Iterable, Mapping
@@ -23,11 +24,14 @@ from roadmap_engine.diagnostics.translation import DEFAULT_LANGUAGE, translator
 from roadmap_engine.portal.citing import cite, join
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken
+from roadmap_engine.russian import numeric_date
 
 __all__ = ["Link", "Spot", "Told", "say_all", "tell_all", "tell_errors", "tell_writer", "tell_writer_errors"]
 
 _RUSSIAN = translator(DEFAULT_LANGUAGE)
 _FILE = re.compile(r"\S+\.[a-z]+\b")
+_DAY = r"\d{4}-\d\d-\d\d"
+_DAYS = re.compile(rf"(?<![\w./-])({_DAY})(?:/({_DAY}))?(?![\w./-])", re.ASCII)
 _ENDS = frozenset(".!?…:")
 _ID = re.compile(r"(?<![\w.@/-])[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?![\w@/-]|\.\w)")
 
@@ -112,7 +116,7 @@ def _only_errors(problems: Iterable[Problem]) -> Iterable[Problem]:
 
 def _tell(problem: Problem, spot: Spot | None) -> Told:
     speak, code, own = translator(spoken()), CODES[problem.code], ON_PAGES.get(problem.code)
-    named = _name(problem, spot.names) if spot is not None else problem
+    named = _write_days(_name(problem, spot.names) if spot is not None else problem)
     where = own.where if own is not None else None
     link = spot.find(where, problem) if spot is not None and where is not None else None
     told = own.message if own is not None and own.message else code.message
@@ -150,6 +154,22 @@ def _name(problem: Problem, names: Mapping[str, str]) -> Problem:
         return _ID.sub(lambda found: names.get(found[0], found[0]), argument)
 
     return replace(problem, arguments=tuple((name, say(each)) for name, each in problem.arguments))
+
+
+def _write_days(problem: Problem) -> Problem:
+    """Give a problem that writes days as people do, where it repeats them from a text."""
+
+    def say(argument: Argument) -> Argument:
+        return _DAYS.sub(_write_found, argument) if isinstance(argument, str) else argument
+
+    return replace(problem, arguments=tuple((name, say(each)) for name, each in problem.arguments))
+
+
+def _write_found(found: re.Match[str]) -> str:
+    try:
+        return " – ".join(numeric_date(dt.date.fromisoformat(each)) for each in found.groups() if each)
+    except ValueError:
+        return found[0]
 
 
 def _sentence(words: str) -> SafeString:

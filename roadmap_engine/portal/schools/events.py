@@ -18,7 +18,7 @@ from roadmap_engine.pipeline.signed_state import read_signed
 from roadmap_engine.portal.access.known import known_only
 from roadmap_engine.portal.access.roles import Right
 from roadmap_engine.portal.accounts.acts import Act, keep_act
-from roadmap_engine.portal.citing import fill
+from roadmap_engine.portal.citing import cite, fill, join
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import tell_all, tell_errors
 from roadmap_engine.portal.plans.reading import hand_of, path_of
@@ -73,7 +73,11 @@ def _record(visit: Visit, asked: AskedEvent, said: SaidDay) -> HttpResponse:
             return _show(visit, asked, said, Outcome(None, outcome.problems))
         return _show_again(visit, asked, said)
     keep_act(who, Act.DATED, f"{visit.text.school_id}/{visit.text.plan}")
-    messages.success(visit.request, fill(_("Записано: {title}, {day}."), title=asked.title, day=said.on))
+    words = fill(_("Записано: {title}, {day}."), title=asked.title, day=said.on)
+    if any(each.code == "RM931" for each in outcome.problems):
+        amend = _("Подписанный приказ теперь говорит иначе: «Бумаги» составят приказ об изменениях.")
+        words = join((words, cite(amend)))
+    messages.success(visit.request, words)
     return redirect("today", visit.text.school_id, visit.text.plan)
 
 

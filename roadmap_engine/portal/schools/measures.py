@@ -133,6 +133,7 @@ def _show(at: MeasureVisit, row: BoardRow, said: Said | None, told: Sequence[Pro
         documents=describe_documents(plan, at.measure, row, names), review=describe_review(row, names),
         may_step=at.does or at.judges, refused=refused, problem=wrong, kinds=", ".join(KINDS),
         largest=LARGEST, by_mail=bool(find_address(at.visit.viewer.key, at.visit.text)),
+        sees_plan=at.visit.may(Right.SEE),
         status=HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK,
     )  # fmt: skip
 

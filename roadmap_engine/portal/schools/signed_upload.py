@@ -80,7 +80,12 @@ def _gather(
     found: dict[str, bytes] = {}
     for each in files:
         name = returned.find(each.name or "")
-        if name is None or name in found:
+        if name is None and (each.name or "").casefold().endswith(".zip"):
+            errors["papers"] = fill(
+                _("«{name}» – сам архив: распакуйте его и приложите файлы, которые в нём лежат."),
+                name=(each.name or "")[:60],
+            )
+        elif name is None or name in found:
             errors["papers"] = fill(returned.strange, name=(each.name or "")[:60])
         else:
             found[name] = _take(each, "papers", errors)

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from roadmap_engine.diagnostics.languages import english_month
 from roadmap_engine.documents.pages.badges import Badge
-from roadmap_engine.documents.pages.now import Work, group_work, list_ahead
+from roadmap_engine.documents.pages.now import Work, group_work, list_ahead, list_later
 from roadmap_engine.model import Plan
 from roadmap_engine.model.board import Board
 from roadmap_engine.portal.speech import gettext as _
@@ -71,6 +71,9 @@ def list_works(
     if board.today is not None:
         end = _end_of_month(board.today)
         groups.append((_say_end(end), list_ahead(plan, board, end, spoken())))
+        if own is not None:
+            # Whoever sees no whole plan has no other page that tells of them.
+            groups.append((_("Потом"), list_later(plan, board, end, spoken())))
     shown = (
         (title, tuple(_join([each for each in works if own is None or _id(each) in own])))
         for title, works in groups

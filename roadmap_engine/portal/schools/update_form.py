@@ -20,6 +20,7 @@ __all__ = [
     "Decided",
     "Question",
     "leave_command",
+    "list_forbidden",
     "list_lost",
     "list_questions",
     "read_decisions",
@@ -96,11 +97,20 @@ def list_questions(
         found |= {each.key: _ask(each, decided) for each in update.merge.conflicts}
         let_go = (each for each in update.merge.kept if decided.get(each.key, ("", ""))[0] == "theirs")
         found |= {each.key: _ask_again(each) for each in let_go if each.can_go}
+    for key, problem in list_forbidden(problems).items():
+        if key not in found:
+            found[key] = _ask_to_let_go(key, problem, kept.get(key, ""))
+    return tuple(found.values())
+
+
+def list_forbidden(problems: Iterable[Problem]) -> Mapping[str, Problem]:
+    """Give what a newer version forbids of the school's own words, by key; a decision lets it go."""
+    found: dict[str, Problem] = {}
     for problem in problems:
         take = _TAKE.search(problem.words.get("take", ""))
-        if take is not None and take["key"] not in found:
-            found[take["key"]] = _ask_to_let_go(take["key"], problem, kept.get(take["key"], ""))
-    return tuple(found.values())
+        if take is not None:
+            found.setdefault(take["key"], problem)
+    return found
 
 
 def _ask(conflict: Conflict, decided: Decided) -> Question:

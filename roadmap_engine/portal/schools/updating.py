@@ -37,6 +37,7 @@ from roadmap_engine.portal.schools.update_form import (
     Decided,
     Question,
     leave_command,
+    list_forbidden,
     list_lost,
     list_questions,
     read_decisions,
@@ -129,6 +130,11 @@ def _look(visit: Visit, offered: AtHand, decided: Decided) -> _Look:
             halfway = look_at_update(path, Asked(asked.source, choices, None, asked.root))
             update = halfway.value.update if halfway.value is not None else None
             problems = tuple(dict.fromkeys((*problems, *halfway.problems)))
+        if update is None:
+            # Only what the newer version forbids is in the way: once that goes, the rest is known.
+            freed = choices | dict.fromkeys(list_forbidden(outcome.problems), "theirs")
+            beyond = look_at_update(path, _ask(offered, freed)) if freed != choices else outcome
+            update = beyond.value.update if beyond.value is not None else None
         questions = list_questions(update, outcome.problems, decided)
         chosen = {each.key: each.chosen for each in questions if each.chosen}
         if chosen.items() >= choices.items() or not choices:
