@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from frozendict import frozendict
+
 from roadmap_engine.deadlines import STANDARD_EVENTS, EventEntry, EventVocabulary, events_of, parse
 from roadmap_engine.importing.catalogue import Catalogue
 from roadmap_engine.model import Event
@@ -24,7 +26,10 @@ FoundEvent = tuple[str, Event, bool]
 
 
 def find_events(
-    phrases: Sequence[str], catalogue: Catalogue, things: Mapping[str, str]
+    phrases: Sequence[str],
+    catalogue: Catalogue,
+    things: Mapping[str, str],
+    has: Mapping[str, Event] = frozendict(),
 ) -> tuple[FoundEvent, ...]:
     """Find the events that have to be described, in the order in which the plan needs them.
 
@@ -32,26 +37,33 @@ def find_events(
         phrases: the deadlines that were understood.
         catalogue: what published roadmaps describe.
         things: titles of the plan's own stages and measures, whose ends need no description.
+        has: what the plan describes already.
     """
     own = STANDARD_EVENTS.extended(
         EventEntry(id=name, title=title, genitive=title, forms=(f"завершение {title}", f"окончание {title}"))
         for name, title in things.items()
         if 1 <= len(title.split()) <= 7 and "{{" not in title  # noqa: PLR2004 -- nobody repeats a longer title
     )
+    own = own.extended(_entry(name, event) for name, event in has.items())
     described = {
         name: event for known in reversed(catalogue.roadmaps) for name, event in known.events.items()
     }
     vocabulary = own.extended(
-        EventEntry(name, event.title, (event.phrases or (event.title,))[0], event.phrases)
-        for name, event in described.items()
-        if name not in own.by_id
+        _entry(name, event) for name, event in described.items() if name not in own.by_id
     )
-    names = Names()
+    names = Names(has)
     found: dict[str, FoundEvent] = {}
     for phrase in dict.fromkeys(phrases):
         for event in _needed(phrase, own, vocabulary, described, names):
             found.setdefault(event[1].title, event)
     return tuple(found.values())
+
+
+def _entry(name: str, event: Event) -> EventEntry:
+    """Give an event of a text; a standard one keeps its names."""
+    known = STANDARD_EVENTS.by_id.get(name)
+    forms = (known.title, known.genitive, *known.forms) if known else ()
+    return EventEntry(name, event.title, (event.phrases or (event.title,))[0], (*event.phrases, *forms))
 
 
 def _needed(

@@ -14,7 +14,7 @@ from roadmap_engine.deadlines import STANDARD_EVENTS, EventEntry, EventVocabular
 from roadmap_engine.model.definitions import Event
 from roadmap_engine.model.measure import Measure, Stage
 
-__all__ = ["add_removed", "build_vocabulary"]
+__all__ = ["add_removed", "build_vocabulary", "name_vocabulary"]
 
 # A longer title is a sentence of the table; nobody repeats it in a deadline.
 _LONGEST_NAME = 7
@@ -24,15 +24,25 @@ _WORD = re.compile(r"\w+")
 def build_vocabulary(events: Mapping[str, Event], stages: Iterable[Stage]) -> EventVocabulary:
     """Give the events that a roadmap's deadlines can name, with the words they are named by."""
     listed = tuple(stages)
-    measures = (entry for stage in listed for measure in stage.measures for entry in _of_measure(measure))
-    ends = (entry for stage in listed for entry in _of_stage(stage))
+    titles = {measure.id: measure.title for stage in listed for measure in stage.measures}
+    return name_vocabulary(events, {stage.id: stage.title for stage in listed}, titles)
+
+
+def name_vocabulary(
+    events: Mapping[str, Event], stages: Mapping[str, str], measures: Mapping[str, str]
+) -> EventVocabulary:
+    """Give the same of a roadmap of which no more is known than titles, by their ids."""
+    of_measures = (entry for name, title in measures.items() for entry in _of_measure(name, title))
+    ends = (entry for name, title in stages.items() for entry in _of_stage(name, title))
     own = (_of_event(name, event) for name, event in events.items())
-    return STANDARD_EVENTS.extended((*measures, *ends, *own))
+    return STANDARD_EVENTS.extended((*of_measures, *ends, *own))
 
 
 def add_removed(vocabulary: EventVocabulary, removed: Iterable[Stage | Measure]) -> EventVocabulary:
     """Give a vocabulary that knows the ends of what is gone, so that a phrase can be told what it lacks."""
-    ends = (_of_stage(thing) if isinstance(thing, Stage) else _of_measure(thing) for thing in removed)
+    ends = (
+        (_of_stage if isinstance(thing, Stage) else _of_measure)(thing.id, thing.title) for thing in removed
+    )
     return vocabulary.extended(tuple(entry for entries in ends for entry in entries))
 
 
@@ -50,26 +60,26 @@ def _of_event(name: str, event: Event) -> EventEntry:
     )
 
 
-def _of_stage(stage: Stage) -> Iterator[EventEntry]:
-    name = _name(stage.title)
+def _of_stage(id_: str, title: str) -> Iterator[EventEntry]:
+    name = _name(title)
     if name:
         yield EventEntry(
-            id=f"stage-end:{stage.id}",
-            title=f"завершение этапа «{stage.title}»",
-            genitive=f"завершения этапа «{stage.title}»",
+            id=f"stage-end:{id_}",
+            title=f"завершение этапа «{title}»",
+            genitive=f"завершения этапа «{title}»",
             forms=tuple(
                 f"{end} {words}" for end in ("завершение", "окончание") for words in (name, f"этапа {name}")
             ),
         )
 
 
-def _of_measure(measure: Measure) -> Iterator[EventEntry]:
-    name = _name(measure.title)
+def _of_measure(id_: str, title: str) -> Iterator[EventEntry]:
+    name = _name(title)
     if name:
         yield EventEntry(
-            id=f"measure-end:{measure.id}",
-            title=f"завершение мероприятия «{measure.title}»",
-            genitive=f"завершения мероприятия «{measure.title}»",
+            id=f"measure-end:{id_}",
+            title=f"завершение мероприятия «{title}»",
+            genitive=f"завершения мероприятия «{title}»",
             forms=(name, f"завершение {name}", f"окончание {name}"),
         )
 

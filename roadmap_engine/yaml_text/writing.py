@@ -17,7 +17,7 @@ from roadmap_engine.model.commented import Entry, Scalar, Section, Value
 from roadmap_engine.yaml_text.characters import find_refused_character
 from roadmap_engine.yaml_text.composing import compose
 
-__all__ = ["write_entry", "write_item", "write_key", "write_scalar", "write_text"]
+__all__ = ["runs_on", "write_entry", "write_item", "write_key", "write_scalar", "write_text"]
 
 WIDTH = 110
 STEP = 2
@@ -205,6 +205,18 @@ def _comment(words: str, indent: int) -> Iterator[str]:
         width = max(NARROWEST, WIDTH - indent - STEP)
         for line in textwrap.wrap(paragraph, width, subsequent_indent=inside) or [""]:
             yield f"{'':{indent}}# {line}".rstrip()
+
+
+def runs_on(line: str, below: str) -> bool:
+    """Tell whether a comment goes on in the line below it: its next word had no room any more.
+
+    >>> runs_on("# " + "о " * 60, "# котором"), runs_on("# коротко", "# другое")
+    (True, False)
+    """
+    words, rest = line.strip().removeprefix("# "), below.strip().removeprefix("# ")
+    indent, under = (len(each) - len(each.lstrip()) for each in (line, below))
+    width = max(NARROWEST, WIDTH - indent - STEP)
+    return indent == under and bool(rest) and len(words) + 1 + len(rest.split()[0]) > width
 
 
 def _readable(words: str) -> str:

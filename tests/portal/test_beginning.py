@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import shutil
 import zipfile
 from collections.abc import Mapping
@@ -175,6 +176,19 @@ class TestTexts:
         with contextlib.chdir(typed):
             assert run([*words, "-a", "organisation=organisation.yaml"]) == 0
         assert read_texts(typed) == read_texts(school.workspace / "school-7")
+
+    def test_two_published_of_one_title_are_told_apart(self, school: Portal, tmp_path: Path) -> None:
+        """A layer that says no title of its own has that of its map; whose a map is stands before it."""
+        published = str(school.workspace / "published")
+        layer = tmp_path / "our-town.yaml"
+        text = "roadmap: our-town\nversion: 1.0.0\nextends: samara-west-2020-plan@1\nreplace: {}\n"
+        layer.write_text(text, encoding="utf-8")
+        assert run(["publish", "samara-west-2020-plan", str(layer), "-o", published]) == 0
+        school.add_school(7)
+        page = school.as_role(Role.EDITOR, "school-7").get("/beginning/school-7/").content.decode()
+        offers = re.findall(r'<a href="\?roadmap=published.*?</p>', page, re.DOTALL)
+        assert len(offers) == len({re.sub("<[^>]*>", "", each) for each in offers}) == 2
+        assert any("Западное управление" in each for each in offers)
 
 
 class TestKeeping:

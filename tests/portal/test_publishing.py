@@ -200,7 +200,8 @@ def test_the_difference_is_that_of_the_command(methodist: Client, portal: Portal
     assert "до 1 октября → до 15 сентября" in page
     assert "директор → директор, педагогический коллектив" in page
     assert "2 мероприятия изменены" in page
-    assert "plan.docx" in page
+    assert "план с датами" in page
+    assert "plan.docx" not in page
     assert "RM756" in page
     assert "RM802" in page
     folder = portal.workspace / "published"

@@ -41,6 +41,11 @@ class Offer:
     title: str
 
     @property
+    def name(self) -> str:
+        """Its id, which tells it from another of the same title, as a layer has."""
+        return self.roadmap.rpartition("@")[0]
+
+    @property
     def version(self) -> str:
         """Which version of it."""
         return self.roadmap.rpartition("@")[2]
@@ -88,7 +93,8 @@ def _published() -> Iterator[Offer]:
 
     for name, releases in (list_releases(str(folder)).value or {}).items():
         version, release = list(releases.items())[-1]
-        yield Offer(f"{name}@{version}", PUBLISHED, release.title)
+        title = f"{release.issuer}: {release.title}" if release.issuer else release.title
+        yield Offer(f"{name}@{version}", PUBLISHED, title)
 
 
 def read_base(roadmap: str, source: str, folder: Path) -> Outcome[Base]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roadmap_engine.diagnostics import Problem
+from roadmap_engine.diagnostics.showing import fill_hint
+from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.portal.speech import gettext as _
+from roadmap_engine.portal.speech import spoken
 
 __all__ = ["Advice", "advise"]
 
@@ -51,6 +54,9 @@ def advise(problem: Problem) -> Advice | None:
                 _("Напишите это в поле «Что меняет эта версия»: школы прочтут его, когда будут обновляться."),
                 "change",
             )
+        case "RM310":
+            hint = _("Ближайшие рабочие дни – {before} и {after}. В бумагах срок останется, как написан.")
+            return Advice("", fill_hint(hint, problem, translator(spoken())), "")
         case "RM756":
             hint = _(
                 "Поднимите второе число в поле «Номер версии»: последнее – для описок, увидев его, "

@@ -13,6 +13,7 @@ from roadmap_engine.planning.comparing.summary import summarise_difference
 from roadmap_engine.planning.comparing.words import name_field, say_permissions, say_state, say_values
 from roadmap_engine.portal.drafts.laying import Laid, published_folder
 from roadmap_engine.portal.drafts.reading import DraftText, title_of
+from roadmap_engine.portal.schools.paper_titles import call_papers
 from roadmap_engine.portal.speech import spoken
 from roadmap_engine.russian import capitalise_first
 
@@ -107,7 +108,7 @@ def describe_difference(difference: Difference, old: str, titles: Mapping[str, s
             (name, ", ".join(each.number.rstrip(".") or each.title for each in changes))
             for name, changes in difference.by_person().items()
         ),
-        tuple(paper.name for paper in difference.papers),
+        call_papers(paper.name for paper in difference.papers),
         say_permissions(difference, spoken()),
     )
 

@@ -37,7 +37,7 @@ def name_doubts(draft: DraftText) -> Iterator[tuple[str, Doubt, str]]:
 def see_to(draft: DraftText, name: str) -> str | None:
     """Give the text without a doubt; None where it is not there, or no more."""
     found = next((doubt for each, doubt, _row in name_doubts(draft) if each == name), None)
-    return drop_lines(draft.text, {found.line}) if found is not None else None
+    return drop_lines(draft.text, found.lines) if found is not None else None
 
 
 def drop_doubts(outcome: Outcome[str], row: StageLine | MeasureLine, which: Collection[int]) -> Outcome[str]:
@@ -54,7 +54,8 @@ def drop_doubts(outcome: Outcome[str], row: StageLine | MeasureLine, which: Coll
         (each for each in list_rows(read_draft(outcome.value, "").stages) if each.id == row.id), None
     )
     doubts = again.doubts if again is not None else ()
-    return Outcome(drop_lines(outcome.value, {each.line for n, each in enumerate(doubts) if n in which}))
+    gone = {line for n, each in enumerate(doubts) if n in which for line in each.lines}
+    return Outcome(drop_lines(outcome.value, gone))
 
 
 def drop_lines(text: str, lines: Collection[int]) -> str:

@@ -224,7 +224,7 @@ def edit_field(
         name: of the field.
         typed: the words.
         measure: as it is.
-        things: gets the roles and documents that are new.
+        things: gets the roles, documents and events that are new.
     """
     way, before = (*path, name), measure.get(name)
     if name in LISTS:
@@ -234,6 +234,8 @@ def edit_field(
         value = {"text": _tidy(typed).removeprefix(KEPT_AS_TEXT).strip()}
     else:
         value = _tidy(typed)
+        if name == "deadline":
+            things.describe_events(value)
     if value in ("", []):
         if before is not None:
             yield Remove(way)

@@ -6,13 +6,13 @@ from django.conf import settings
 
 from roadmap_engine.api.phrases import explain
 from roadmap_engine.calendars import parse_year
-from roadmap_engine.portal.drafts.reading import DraftText, title_of
+from roadmap_engine.portal.drafts.reading import DraftText, read_draft, title_of
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import spoken
 from roadmap_engine.questionnaire.chosen import guess_year
 from roadmap_engine.questionnaire.reading import KEPT_AS_TEXT
 
-__all__ = ["check_deadline", "explain_deadline", "field_labels", "titles_of", "year_of"]
+__all__ = ["check_deadline", "explain_deadline", "field_labels", "tell_new_events", "titles_of", "year_of"]
 
 
 def field_labels() -> dict[str, str]:
@@ -28,8 +28,8 @@ def field_labels() -> dict[str, str]:
 
 
 def year_of(text: DraftText) -> str:
-    """Give the year that a deadline is explained for: the text's own, else the present school year."""
-    written = text.word("school_year")
+    """Give the year that a deadline is explained for: its own or that of the map below, else this one."""
+    written = text.meant("school_year")
     try:
         parse_year(written)
     except ValueError:
@@ -58,6 +58,22 @@ def explain_deadline(words: str, text: DraftText) -> tuple[str, ...]:
         return ()
     told = explain(deadline, year=year_of(text)).value
     return tuple(step.partition(". ")[2] for step in told.as_steps(spoken())) if told is not None else ()
+
+
+def tell_new_events(before: DraftText, after: str) -> str:
+    """Say which events a text describes now that it did not; nothing where there are none."""
+    had = before.things("events")
+    new = [
+        title_of(each) or str(name)
+        for name, each in read_draft(after, "", before.inherited).things("events").items()
+        if name not in had
+    ]
+    if not new:
+        return ""
+    said = ", ".join(f"«{each}»" for each in new)
+    return _(
+        "Срок считается от нового события: {names}. Когда школа запишет его день, посчитается и срок."
+    ).format(names=said)
 
 
 def titles_of(text: DraftText, kind: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from roadmap_engine.pipeline.plans import shipped_library
 from roadmap_engine.portal.drafts.keeping import read
 from roadmap_engine.portal.drafts.laying import lay_out
 from roadmap_engine.portal.drafts.models import RoadmapDraft
-from roadmap_engine.portal.drafts.reading import DraftText, read_draft
+from roadmap_engine.portal.drafts.reading import DraftText, Inherited, read_draft
 from roadmap_engine.portal.speech import gettext as _
 
 __all__ = ["Base", "Scope", "load_layer", "open_base", "read_over"]
@@ -38,9 +38,16 @@ class Base:
     def read(self, draft: RoadmapDraft) -> DraftText:
         """Take the text of the layer apart, with the roles and documents that it inherits."""
         roadmap = self.assembly.roadmap
-        inherited = {
+        inherited: Inherited = {
             "roles": {name: each.title for name, each in roadmap.roles.items()},
             "outputs": {name: each.title for name, each in roadmap.outputs.items()},
+            "events": {
+                name: {"title": each.title, "phrases": list(each.phrases)}
+                for name, each in roadmap.events.items()
+            },
+            "stages": {each.id: each.title for each in roadmap.stages},
+            "measures": {each.id: each.title for each in roadmap.measures()},
+            "about": {"school_year": str(roadmap.school_year or "")},
         }
         return read_draft(draft.text, f"{draft.name}.yaml", inherited)
 

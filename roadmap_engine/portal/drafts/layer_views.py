@@ -19,6 +19,7 @@ from roadmap_engine.portal.drafts.explaining import (
     check_deadline,
     explain_deadline,
     field_labels,
+    tell_new_events,
     titles_of,
     year_of,
 )
@@ -88,6 +89,8 @@ def _write(page: _Page, typed: Mapping[str, str], *, removed: bool | None) -> Ht
     if not same:
         keep_act(viewer_of(request).key, Act.DRAFTED, draft.name)
     messages.success(request, _("Ничего не изменилось.") if same else _("Записано."))
+    if told := tell_new_events(base.read(draft), written.value.text):
+        messages.success(request, told)
     return redirect("draft", draft.name)
 
 

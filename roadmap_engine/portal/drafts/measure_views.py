@@ -29,6 +29,7 @@ from roadmap_engine.portal.drafts.explaining import (
     check_deadline,
     explain_deadline,
     field_labels,
+    tell_new_events,
     titles_of,
     year_of,
 )
@@ -127,8 +128,12 @@ def show_new(request: HttpRequest, draft: str, stage: str) -> HttpResponse:
             said, status=HTTPStatus.UNPROCESSABLE_ENTITY, refused=tell_writer_errors(written.problems)
         )
     keep_act(viewer_of(request).key, Act.DRAFTED, found.name)
-    messages.success(request, _("Мероприятие добавлено."))
+    _tell_done(request, _("Мероприятие добавлено."), text, written.value.text)
     return redirect("draft-measure", found.name, added[-1])
+
+
+def _tell_done(request: HttpRequest, done: str, before: DraftText, after: str) -> None:
+    messages.success(request, " ".join(filter(None, (done, tell_new_events(before, after)))))
 
 
 def _find_stage(text: DraftText, name: str, base: Base | None) -> StageLine | None:
@@ -173,7 +178,7 @@ def _write(page: _Page, said: _Said, *, remove: bool) -> HttpResponse:
     if not same:
         keep_act(request.viewer.key, Act.DRAFTED, draft.name)  # type: ignore[attr-defined]
     done = _("Мероприятие убрано.") if remove else _("Ничего не изменилось.") if same else _("Записано.")
-    messages.success(request, done)
+    _tell_done(request, done, page.text, written.value.text)
     return redirect("draft", draft.name)
 
 

@@ -1,4 +1,4 @@
-"""Titles that somebody typed → the roles and documents they are: of the text, of published ones, or new."""
+"""What somebody typed → the roles, documents and events it names: of the text, of published ones, or new."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
+from roadmap_engine.deadlines import parse
+from roadmap_engine.importing.events import find_events
+from roadmap_engine.model import Event
+from roadmap_engine.model.dependencies import events_in_words
 from roadmap_engine.model.edit import SetValue
+from roadmap_engine.overlays.vocabulary import name_vocabulary
 from roadmap_engine.pipeline.creating import known_things
+from roadmap_engine.pipeline.importing import published_catalogue
 from roadmap_engine.portal.drafts.reading import DraftText, title_of
 from roadmap_engine.questionnaire.stages import Author, Definitions, title_key
 from roadmap_engine.russian.ids import Names, make_slug
@@ -18,7 +24,7 @@ _NAMELESS: Mapping[str, str] = {"roles": "role", "outputs": "document"}
 
 
 class Things:
-    """Roles and documents of a text by their titles, and those that it gets.
+    """Roles, documents and events of a text, and those that it gets.
 
     Attributes:
         edits: that define the new ones.
@@ -44,6 +50,25 @@ class Things:
         found = (by_title.get(title_key(each)) or self._define(kind, each, things) for each in titles)
         return list(dict.fromkeys(found))
 
+    def describe_events(self, phrase: str) -> None:
+        """Describe what a deadline counts from and nobody has described yet, as an import does.
+
+        Args:
+            phrase: of the deadline.
+        """
+        has = {name: _read_event(name, each) for name, each in self._draft.things("events").items()}
+        draft, above = self._draft, self._draft.inherited
+        stages = {**above.get("stages", {}), **{each.id: each.title for each in draft.stages if each.id}}
+        measures = {**above.get("measures", {}), **{each.id: each.title for each in draft.measures()}}
+        rule = parse(phrase, events=name_vocabulary(has, stages, measures)).rule if phrase else None
+        if rule is None or not events_in_words(rule):
+            return
+        found = find_events([phrase], published_catalogue(), {**stages, **measures}, has)
+        for name, event, _published in found:
+            self.edits.append(
+                SetValue(("events", name), {"title": event.title, "phrases": list(event.phrases)})
+            )
+
     def _define(self, kind: str, title: str, things: Mapping[str, Any]) -> str:
         key = (kind, title_key(title))
         if key not in self._new:
@@ -58,6 +83,15 @@ class Things:
             plain = {each: list(value) if isinstance(value, tuple) else value for each, value in said.items()}
             self.edits.append(SetValue((kind, self._new[key]), plain if len(plain) > 1 else title))
         return self._new[key]
+
+
+def _read_event(name: str, said: Any) -> Event:
+    """Read an event of a text that may be wrong, as far as its words go."""
+    phrases = said.get("phrases") if isinstance(said, dict) else None
+    listed = phrases if isinstance(phrases, list) else []
+    return Event(
+        title=title_of(said) or name, phrases=tuple(each for each in listed if isinstance(each, str))
+    )
 
 
 @functools.cache

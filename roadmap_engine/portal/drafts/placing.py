@@ -12,7 +12,13 @@ from roadmap_engine.diagnostics.showing import hint_of, message_of
 from roadmap_engine.diagnostics.translation import translator
 from roadmap_engine.portal.drafts.advising import advise
 from roadmap_engine.portal.drafts.laying import Laid
-from roadmap_engine.portal.drafts.reading import LINE_BREAK
+from roadmap_engine.portal.drafts.reading import (
+    LINE_BREAK,
+    DraftText,
+    MeasureLine,
+    list_rows,
+    read_draft,
+)
 from roadmap_engine.portal.speech import spoken
 
 __all__ = ["PlacedProblem", "place_problems"]
@@ -30,6 +36,8 @@ class PlacedProblem:
         line: of the text, counted from 1; 0 where it has none.
         before, marked, after: the line's words, parted at the place.
         field: of the page that says what the roadmap is, which mends it.
+        measure: id of the measure that it is about, where the draft's own text has it.
+        called: its number and title.
     """
 
     code: str
@@ -42,6 +50,8 @@ class PlacedProblem:
     marked: str = ""
     after: str = ""
     field: str = ""
+    measure: str = ""
+    called: str = ""
 
 
 def place_problems(
@@ -55,7 +65,20 @@ def place_problems(
         laid: the draft, as they were found in it.
     """
     told = gather_problems(each for each in problems if each.aside is None)
-    return tuple(_advised(each, _place(each, sources, laid)) for each in told)
+    draft = read_draft(sources.get(str(laid.text), ""), "")
+    placed = (_advised(each, _place(each, sources, laid)) for each in told)
+    return tuple(_named(each, draft) if each.line and not each.file else each for each in placed)
+
+
+def _named(placed: PlacedProblem, draft: DraftText) -> PlacedProblem:
+    """Name the measure that a problem stands in: its form mends it."""
+    begins = [(draft.composed.locations.of_key((key,)).line, None) for key in draft.tree]
+    rows = [(draft.composed.locations.of_value(each.path).line, each) for each in list_rows(draft.stages)]
+    above = [(line, n, row) for n, (line, row) in enumerate((*begins, *rows)) if line <= placed.line]
+    row = max(above, key=lambda each: each[:2])[2] if above else None
+    if not isinstance(row, MeasureLine) or not row.id:
+        return placed
+    return replace(placed, measure=row.id, called=f"{row.number} {row.title}".strip())
 
 
 def _advised(problem: Problem, placed: PlacedProblem) -> PlacedProblem:

@@ -13,9 +13,9 @@ from typing import Any
 
 from frozendict import frozendict
 
-from roadmap_engine.importing.text import DOUBTED
 from roadmap_engine.model.edit import find_value
 from roadmap_engine.model.provenance import Path
+from roadmap_engine.portal.drafts.remarks import LINE_BREAK, Doubt, find_remarks
 from roadmap_engine.questionnaire.reading import KEPT_AS_TEXT
 from roadmap_engine.yaml_text.composing import Composed, compose
 
@@ -32,27 +32,9 @@ __all__ = [
     "title_of",
 ]
 
-LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What ends a line of YAML."""
 Inherited = Mapping[str, Mapping[str, Any]]
 NOTHING: Inherited = frozendict()
-_DOUBT = re.compile(rf"^\s*# {DOUBTED}(?P<words>.*\S)\s*$")
 _NO_CONTENT = re.compile(r"^\s*(#.*)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something that an import was not sure of.
-
-    Attributes:
-        line: of the comment, counted from 1.
-        words: what it says.
-        field: that it stands over; empty where it is about the whole.
-    """
-
-    line: int
-    words: str
-    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +80,8 @@ class DraftText:
         composed: its tree, and where everything stands.
         stages: as far as they can be shown.
         doubts: about what is no stage and no measure.
-        inherited: roles and documents of the texts that a layer stands on, by their kind and id.
+        inherited: what the texts that a layer stands on have: roles, documents and events by their kind and
+            id, titles of stages and measures, and what they say of themselves («about»).
     """
 
     text: str
@@ -130,6 +113,11 @@ class DraftText:
         """Give what it says of itself: `title`, `version`, `issuer`."""
         value = self.tree.get(key)
         return value if isinstance(value, str) else ""
+
+    def meant(self, key: str) -> str:
+        """Give what holds of it: its own word, else, of a layer, that of the texts above."""
+        above = self.inherited.get("about", {}).get(key)
+        return self.word(key) or (above if isinstance(above, str) else "")
 
     def measures(self) -> Iterator[MeasureLine]:
         """Give all measures."""
@@ -272,15 +260,13 @@ def _find_doubts(text: str, composed: Composed, stages: Sequence[StageLine]) -> 
         inside = find_value(composed.value, path)
         for key in inside if isinstance(inside, dict) else ():
             places[composed.locations.of_key((*path, key)).line] = (path, "" if key == "id" else key)
-    for number, line in enumerate(lines, 1):
-        found = _DOUBT.match(line)
-        if found is None:
-            continue
+    for doubt in find_remarks(lines):
         below = next(
-            (n for n, each in enumerate(lines[number:], number + 1) if not _NO_CONTENT.match(each)), 0
+            (n for n, each in enumerate(lines[doubt.last :], doubt.last + 1) if not _NO_CONTENT.match(each)),
+            0,
         )
         row, name = places.get(below, ((), ""))
-        yield row, Doubt(number, found["words"], name)
+        yield row, replace(doubt, field=name)
 
 
 def _with_doubts(stage: StageLine, by_row: Mapping[Path, Sequence[Doubt]]) -> StageLine:
