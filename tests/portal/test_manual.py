@@ -67,7 +67,10 @@ DRAWN = (
     Picture("publish", "methodist", "/drafts/reading-2027/publish/", 600),
 )
 WIDTH = 1100
-_CHANGING = re.compile(r"\d\d:\d\d|[a-z2-7]{26,}|\d+ (?:мс|КБ)")
+# A clock is named where it is not that of the computer, wherever that stands.
+_CHANGING = re.compile(
+    r"\d\d:\d\d(?: (?:МСК|UTC)(?:[+\N{MINUS SIGN}]\d+(?::\d\d)?)?)?|[a-z2-7]{26,}|\d+ (?:мс|КБ)"
+)
 """What is another one each time: hours, secrets, sizes."""
 
 

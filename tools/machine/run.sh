@@ -57,7 +57,7 @@ first() {
   try "the copy opens, and doctor finds it well" block "Копии-1"
   try "killed, it comes back by itself" killed_comes_back
   cp -r "/opt/roadmap-$version" /opt/roadmap-1.1.0
-  sed -i "1s|roadmap-$version|roadmap-1.1.0|" /opt/roadmap-1.1.0/bin/*
+  find /opt/roadmap-1.1.0/bin -maxdepth 1 -type f -exec sed -i "1s/roadmap-$version/roadmap-1.1.0/" {} +
   try "upgraded" block "Обновить и вернуться-1"
   try "the new version answers, the administrator is still known" ask known
   try "back again" block "Обновить и вернуться-2"
