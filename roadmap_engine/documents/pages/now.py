@@ -104,14 +104,14 @@ def list_ahead(plan: Plan, board: Board, until: dt.date, language: Language = "r
 
 
 def list_later(plan: Plan, board: Board, after: dt.date, language: Language = "ru") -> tuple[Work, ...]:
-    """List once each measure that is neither over nor due by a day: those with days first."""
+    """List once each measure that is neither over nor due by a day; without days, at the end."""
     who = {measure.goes_by: join_roles(measure.responsible) for measure in plan.measures()}
     asked = frozenset().union(*(signs for _title, signs in _GROUPS))
     later = (
         row for row in board.rows if row.sign not in asked | _OVER and (row.due is None or row.due > after)
     )
     first: dict[str, BoardRow] = {}
-    for row in sorted(later, key=_by_day):
+    for row in sorted(later, key=lambda row: row.due or row.row.start or dt.date.max):
         first.setdefault(row.measure, row)
     return tuple(_write_later(row, board, who.get(row.measure, ""), language) for row in first.values())
 

@@ -13,6 +13,7 @@ from roadmap_engine.documents.pages.badges import Badge
 from roadmap_engine.documents.pages.now import Work, group_work, list_ahead, list_later
 from roadmap_engine.model import Plan
 from roadmap_engine.model.board import Board
+from roadmap_engine.portal.citing import cite
 from roadmap_engine.portal.speech import gettext as _
 from roadmap_engine.portal.speech import gettext_lazy, spoken
 from roadmap_engine.russian import month_name
@@ -140,7 +141,7 @@ def _shared(works: Sequence[Work]) -> list[str]:
 def _write(works: Sequence[Work]) -> WorkRow:
     first = works[0]
     if len(works) == 1:
-        return WorkRow(first.badge, first.heading, first.place, first.words, first.who)
+        return WorkRow(first.badge, first.heading, first.place, cite(first.words), first.who)
     numbers = f"{_number(first)}–{_number(works[-1])}"
     words = _shared(works)
     while len(words) > _FEWEST_WORDS and len(words[-1]) < _LONG_ENOUGH:
@@ -148,4 +149,6 @@ def _write(works: Sequence[Work]) -> WorkRow:
     title = f"{' '.join(words).rstrip(',')}…"
     call = str(_ALL.get(len(works), _("Все {n}").format(n=len(works))))
     joined = tuple((each.heading, each.place) for each in works)
-    return WorkRow(first.badge, f"{numbers}. {title}", first.place, first.words, first.who, joined, call)
+    return WorkRow(
+        first.badge, f"{numbers}. {title}", first.place, cite(first.words), first.who, joined, call
+    )
