@@ -54,7 +54,7 @@ def find_strays(folder: SeenFolder, plans: frozenset[str]) -> Iterator[Problem]:
     """
     yield from _find_orphans(folder, plans)
     yield from _find_unnamed(folder)
-    if left := [name for name in folder.names if is_left(name, PurePath(folder.path).name)]:
+    if left := [name for name in folder.names if is_left(name)]:
         yield Problem.of("RM977", folder=folder.path, names=list_names(left))
 
 

@@ -16,22 +16,10 @@ HOLDER_NAME = ".roadmap-lock.json"
 _LOCKS = frozenset({LOCK_NAME, MARK_NAME, HOLDER_NAME})
 
 
-_SERVED = ".portal"
-"""A portal holds this folder as long as it serves, and takes over what a killed one has left."""
-
-
-def is_left(name: str, folder: str = "") -> bool:
+def is_left(name: str) -> bool:
     """Tell by its name whether a file or folder stands only while the program is at work.
 
-    Args:
-        name: of the file.
-        folder: name of the folder that it lies in.
-
-    >>> is_left(".roadmap-lock", ".portal"), is_left(".roadmap-x1.part", ".portal")
-    (False, True)
     >>> [is_left(each) for each in (".roadmap-x1.part", ".roadmap-lock", ".roadmap-build.json")]
     [True, True, False]
     """
-    if folder == _SERVED and name in _LOCKS:
-        return False
     return name in _LOCKS or (name.startswith(".roadmap-") and name.endswith(".part"))
