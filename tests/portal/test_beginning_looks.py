@@ -130,7 +130,7 @@ def _rival(looking: Looking, address: str) -> None:
         page.click("text=Оставить записанное" if page.locator("html[lang=ru]").count() else "a.leave")
 
 
-@pytest.mark.parametrize("english", [False, True])
+@pytest.mark.parametrize("english", [False, pytest.param(True, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.soak)])
 def test_every_page(
     browser: Browser,
