@@ -58,13 +58,13 @@ def _database(folder: Path) -> Path:
 
 
 def _keys(path: Path) -> set[str]:
-    with sqlite3.connect(path) as database:
+    with contextlib.closing(sqlite3.connect(path)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         return {key for (key,) in database.execute("SELECT key FROM accounts_account")}
 
 
 def _applied(path: Path) -> set[tuple[str, str]]:
-    with sqlite3.connect(path) as database:
+    with contextlib.closing(sqlite3.connect(path)) as database:
         return set(database.execute("SELECT app, name FROM django_migrations"))
 
 
@@ -108,9 +108,10 @@ def _kill_while_upgrading(workspace: Path, version: str, kills: int) -> None:
     words = [sys.executable, "-m", "roadmap_engine.cli", "serve", str(workspace), "--port", "0"]
     first = _database(workspace).read_bytes()
     for _ in range(kills):
-        _database(workspace).write_bytes(first)
-        for left in ("-wal", "-shm"):
+        # Another file each time: SQLite knows files by their numbers, and what it has read of them.
+        for left in ("", "-wal", "-shm"):
             Path(f"{_database(workspace)}{left}").unlink(missing_ok=True)
+        _database(workspace).write_bytes(first)
         process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
         time.sleep(chance.uniform(0.3, 2.0))
         process.kill()
