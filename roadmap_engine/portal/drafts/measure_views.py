@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -39,26 +38,12 @@ from roadmap_engine.portal.drafts.layer_views import show_row
 from roadmap_engine.portal.drafts.layers import list_rows
 from roadmap_engine.portal.drafts.models import RoadmapDraft
 from roadmap_engine.portal.drafts.reading import DraftText, StageLine
+from roadmap_engine.portal.drafts.said import Said
 from roadmap_engine.portal.pages.frame import show
 from roadmap_engine.portal.pages.telling import Told, tell_writer_errors
 from roadmap_engine.portal.speech import gettext as _
 
 __all__ = ["show_measure", "show_new"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What somebody typed into the fields of a measure.
-
-    Attributes:
-        saw: the version of the measure that she saw.
-        seen_to: which of its doubts she has seen to.
-    """
-
-    words: Mapping[str, str]
-    saw: str = ""
-    seen_to: frozenset[int] = frozenset()
-    errors: Mapping[str, str] = field(default_factory=dict)
 
 
 @known_only
@@ -80,7 +65,7 @@ def show_measure(request: HttpRequest, draft: str, measure: str) -> HttpResponse
     form = fill_measure(text, line)
     page = _Page(request, found, text, form, measure, base=base)
     if request.method != "POST":
-        return page.show(_Said(form.words, form.version))
+        return page.show(Said(form.words, form.version))
     said = _read(request, text, form)
     if "explain" in request.POST:
         return page.show(said, explained=True)
@@ -101,7 +86,7 @@ def show_new(request: HttpRequest, draft: str, stage: str) -> HttpResponse:
         raise Http404
     page = _Page(request, found, text, EMPTY, "", place, base)
     if request.method != "POST":
-        return page.show(_Said(EMPTY.words))
+        return page.show(Said(EMPTY.words))
     said = _read(request, text, EMPTY)
     if "explain" in request.POST:
         return page.show(said, explained=True)
@@ -146,7 +131,7 @@ def _find_stage(text: DraftText, name: str, base: Base | None) -> StageLine | No
     return StageLine(name, (name,), above.number, above.title, ()) if above is not None else None
 
 
-def _read(request: HttpRequest, text: DraftText, form: MeasureForm) -> _Said:
+def _read(request: HttpRequest, text: DraftText, form: MeasureForm) -> Said:
     words = {name: request.POST.get(name, form.words[name]).replace("\r\n", "\n") for name in FIELDS}
     changed = {name: said for name, said in words.items() if said != form.words[name] or form is EMPTY}
     errors = check_words(changed)
@@ -154,10 +139,10 @@ def _read(request: HttpRequest, text: DraftText, form: MeasureForm) -> _Said:
     if told and "deadline" not in errors:
         errors["deadline"] = told
     seen_to = {n for n, _doubt in enumerate(form.doubts) if f"seen-{n}" in request.POST}
-    return _Said(words, request.POST.get("saw", ""), frozenset(seen_to), errors)
+    return Said(words, request.POST.get("saw", ""), frozenset(seen_to), errors)
 
 
-def _write(page: _Page, said: _Said, *, remove: bool) -> HttpResponse:
+def _write(page: _Page, said: Said, *, remove: bool) -> HttpResponse:
     request, draft = page.request, page.draft
 
     def change(standing: RoadmapDraft) -> Outcome[str] | None:
@@ -182,7 +167,7 @@ def _write(page: _Page, said: _Said, *, remove: bool) -> HttpResponse:
     return redirect("draft", draft.name)
 
 
-def _show_conflict(page: _Page, said: _Said) -> HttpResponse:
+def _show_conflict(page: _Page, said: Said) -> HttpResponse:
     """Show what somebody else has written meanwhile beside what was typed; nothing is lost."""
     found = find_draft(page.request, page.draft.name)
     text = read_over(found, page.base)
@@ -214,7 +199,7 @@ class _Page:
 
     def show(
         self,
-        said: _Said,
+        said: Said,
         *,
         explained: bool = False,
         status: int = HTTPStatus.OK,

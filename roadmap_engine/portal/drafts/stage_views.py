@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -27,6 +26,7 @@ from roadmap_engine.portal.drafts.moving import (
     version_of_order,
 )
 from roadmap_engine.portal.drafts.reading import DraftText
+from roadmap_engine.portal.drafts.said import Said
 from roadmap_engine.portal.drafts.stages import (
     STAGE,
     StageForm,
@@ -44,16 +44,6 @@ from roadmap_engine.portal.speech import gettext as _
 __all__ = ["move_here", "see_to_doubt", "show_new_stage", "show_stage"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What somebody typed of a stage, and the version of it that she saw."""
-
-    words: Mapping[str, str]
-    saw: str = ""
-    seen_to: frozenset[int] = frozenset()
-    errors: Mapping[str, str] = field(default_factory=dict)
-
-
 @known_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_stage(request: HttpRequest, draft: str, stage: str) -> HttpResponse:
@@ -65,7 +55,7 @@ def show_stage(request: HttpRequest, draft: str, stage: str) -> HttpResponse:
         raise Http404
     form = fill_stage(text, line)
     if request.method != "POST":
-        return _show(request, found, stage, _Said(form.words, form.version))
+        return _show(request, found, stage, Said(form.words, form.version))
     said = _read(request, form)
     remove = "remove" in request.POST
     if said.errors and not remove:
@@ -89,10 +79,10 @@ def show_stage(request: HttpRequest, draft: str, stage: str) -> HttpResponse:
     return redirect("draft", found.name)
 
 
-def _read(request: HttpRequest, form: StageForm) -> _Said:
+def _read(request: HttpRequest, form: StageForm) -> Said:
     words = {name: request.POST.get(name, form.words[name]).replace("\r\n", "\n") for name in STAGE}
     seen_to = {n for n, _doubt in enumerate(form.doubts) if f"seen-{n}" in request.POST}
-    return _Said(words, request.POST.get("saw", ""), frozenset(seen_to), check_stage(words))
+    return Said(words, request.POST.get("saw", ""), frozenset(seen_to), check_stage(words))
 
 
 def _tell(request: HttpRequest, draft: RoadmapDraft, *, same: bool, done: str) -> None:
@@ -105,7 +95,7 @@ def _show(
     request: HttpRequest,
     draft: RoadmapDraft,
     stage: str,
-    said: _Said,
+    said: Said,
     refused: tuple[Problem, ...] = (),
     *,
     changed: bool = False,
@@ -146,7 +136,7 @@ def show_new_stage(request: HttpRequest, draft: str) -> HttpResponse:
         raise Http404
     form = propose_stage(text)
     if request.method != "POST":
-        return _show_new(request, found, _Said(form.words))
+        return _show_new(request, found, Said(form.words))
     said = _read(request, form)
     if said.errors:
         return _show_new(request, found, said)
@@ -167,7 +157,7 @@ def show_new_stage(request: HttpRequest, draft: str) -> HttpResponse:
 
 
 def _show_new(
-    request: HttpRequest, draft: RoadmapDraft, said: _Said, refused: tuple[Problem, ...] = ()
+    request: HttpRequest, draft: RoadmapDraft, said: Said, refused: tuple[Problem, ...] = ()
 ) -> HttpResponse:
     wrong = bool(said.errors or refused)
     return show(
