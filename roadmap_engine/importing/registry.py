@@ -17,7 +17,7 @@ from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.importing.lines import fault_of, says_nothing
 from roadmap_engine.importing.merged_cells import find_merged_down, spread_down
-from roadmap_engine.importing.registry_tables import MOST_ROWS, Line, Table, read_tables
+from roadmap_engine.importing.registry_tables import MOST_ROWS, Line, Table, find_headed, read_tables
 from roadmap_engine.model.registry import Registry, RegistrySchool
 from roadmap_engine.model.registry_fields import FIELDS, RegistryField, find_columns
 
@@ -66,26 +66,14 @@ def read_registry(data: bytes, file: str) -> tuple[Registry | None, tuple[Proble
     tables, problems = read_tables(data, file)
     if problems:
         return None, tuple(_tell_of_registry(each) for each in problems)
-    first: tuple[str, ...] = ()
-    found: tuple[Table, int] | None = None
-    others: list[str] = []
-    for table in tables:
-        head = _find_head(table.lines)
-        if head is None:
-            first = first or next((cells for _, cells in table.lines), ())
-        elif found is None:
-            found = table, head
-            if not table.name:
-                break
-        else:
-            others.append(table.name)
-    if found is not None:
-        return _read_schools(*found, others, file)
+    headed = find_headed(tables, _find_head)
+    if headed.found is not None:
+        return _read_schools(*headed.found, headed.others, file)
     told = Problem.of(
         "RM685",
         location=Location(file),
         file=file,
-        found="; ".join(each[:40] for each in first if each)[:_LONGEST] or "–",
+        found="; ".join(each[:40] for each in headed.first if each)[:_LONGEST] or "–",
     )
     return None, (told,)
 

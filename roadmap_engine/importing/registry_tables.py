@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -22,7 +22,7 @@ from roadmap_engine.importing.registry_csv import list_delimiters, read_csv, rea
 from roadmap_engine.importing.tracker_ods import is_ods, read_ods
 from roadmap_engine.importing.workbook_parts import Area, Place, find_gaps, list_sheets
 
-__all__ = ["MOST_ROWS", "Line", "Table", "read_tables"]
+__all__ = ["MOST_ROWS", "Headed", "Line", "Table", "find_headed", "read_tables"]
 
 MOST_ROWS = 50_000
 """Lines with something in them that are read of a table; the country has 40 000 schools."""
@@ -176,3 +176,36 @@ def _tidy(text: str) -> str:
         return ""
     # A cell of megabytes is not worth its cleaning: what is longer than a line of a text is refused anyway.
     return tidy_spaces(text[: LINE.most + 1]).replace("\n", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """What of a file is the table that was looked for.
+
+    Attributes:
+        found: the first table whose head is known, and the place of its head among its lines.
+        others: names of further tables that have such a head.
+        first: the first line of the first table without one, for whoever asks what was read.
+    """
+
+    found: tuple[Table, int] | None
+    others: list[str]
+    first: tuple[str, ...]
+
+
+def find_headed(tables: Iterable[Table], find_head: Callable[[Sequence[Line]], int | None]) -> Headed:
+    """Find the table whose columns are named as they are looked for; a file without sheets has one."""
+    first: tuple[str, ...] = ()
+    found: tuple[Table, int] | None = None
+    others: list[str] = []
+    for table in tables:
+        place = find_head(table.lines)
+        if place is None:
+            first = first or next((cells for _, cells in table.lines), ())
+        elif found is None:
+            found = table, place
+            if not table.name:
+                break
+        else:
+            others.append(table.name)
+    return Headed(found, others, first)

@@ -17,7 +17,7 @@ from roadmap_engine.diagnostics.languages import Bilingual
 from roadmap_engine.diagnostics.suggestions import list_names
 from roadmap_engine.importing.lines import fault_of, says_nothing
 from roadmap_engine.importing.merged_cells import find_merged_down, spread_down
-from roadmap_engine.importing.registry_tables import MOST_ROWS, Line, Table, read_tables
+from roadmap_engine.importing.registry_tables import MOST_ROWS, Line, Table, find_headed, read_tables
 from roadmap_engine.importing.spelling import FULL_PERSON, PERSON
 from roadmap_engine.model.organisation import says_vacant
 from roadmap_engine.model.registry_fields import write_caption
@@ -90,20 +90,9 @@ def read_staff(data: bytes, file: str) -> tuple[StaffList | None, tuple[Problem,
     tables, problems = read_tables(data, file)
     if problems:
         return None, problems
-    found: tuple[Table, int] | None = None
-    others: list[str] = []
-    first: tuple[str, ...] = ()
-    for table in tables:
-        place = _find_head(table.lines)
-        if place is None:
-            first = first or next((cells for _, cells in table.lines), ())
-        elif found is None:
-            found = table, place
-            if not table.name:
-                break
-        else:
-            others.append(table.name)
-    staff = _read(*found, others) if found is not None else None
+    headed = find_headed(tables, _find_head)
+    found, first = headed.found, headed.first
+    staff = _read(*found, headed.others) if found is not None else None
     if staff is not None and staff.people:
         return staff, ()
     if found is not None:
